@@ -1,0 +1,5 @@
+package counterfoil.app;
+
+public final class Counterfoil {
+  public static void main(String... args) {}
+}

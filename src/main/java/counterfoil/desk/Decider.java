@@ -1,0 +1,4 @@
+package counterfoil.desk;
+
+/** To be written. */
+final class Decider {}

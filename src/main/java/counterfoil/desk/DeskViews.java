@@ -1,0 +1,144 @@
+package counterfoil.desk;
+
+import counterfoil.ticket.EntryKind;
+import counterfoil.ticket.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the desk's pages and the API show. Read only; each call is one consistent look. */
+public interface DeskViews {
+
+  /**
+   * Tickets, the most urgent first: unresolved before resolved, then by priority, then oldest
+   * first.
+   *
+   * @param status only these; empty for all
+   * @param search words of the subject, the requester's address or a number; empty for all
+   * @param limit at most this many
+   */
+  List<TicketLine> tickets(Optional<Status> status, String search, int limit);
+
+  /** How many tickets stand in each status; every status is a key. */
+  Map<Status, Long> ticketCounts();
+
+  /** One ticket whole, by its number such as {@code CF-1042}. */
+  Optional<TicketPage> ticket(String number);
+
+  /**
+   * Kept mails, the newest first.
+   *
+   * @param state only these; empty for all
+   * @param search an address, words of the subject, a Message-ID; empty for all
+   */
+  List<JournalLine> journal(Optional<MailState> state, String search, int limit);
+
+  /** How many mails stand in each state; every state is a key. */
+  Map<MailState, Long> journalCounts();
+
+  /** One mail of the journal. */
+  Optional<JournalLine> mail(long id);
+
+  /** The raw bytes of a mail, as they were delivered. */
+  Optional<byte[]> raw(long id);
+
+  /** Letters, the newest first. */
+  List<LetterLine> letters(int limit);
+
+  /** One letter whole. */
+  Optional<LetterPage> letter(long id);
+
+  /** A ticket in a list. */
+  record TicketLine(
+      String number,
+      String subject,
+      Status status,
+      String priority,
+      String prioritySource,
+      String requester,
+      Map<String, String> facts,
+      Instant openedAt,
+      Instant changedAt) {}
+
+  /**
+   * A ticket whole.
+   *
+   * @param line what a list shows of it
+   * @param facts with their evidence, in the order of the definitions
+   * @param missing fields that nobody has given yet, by name
+   */
+  record TicketPage(
+      TicketLine line,
+      List<FactLine> facts,
+      List<String> missing,
+      List<EntryLine> entries,
+      List<EventLine> events,
+      List<LetterLine> letters) {}
+
+  /**
+   * @param field the name of the definition, such as {@code environment}
+   * @param source {@code stated} or {@code inferred}
+   * @param mailId the mail it was read from
+   */
+  record FactLine(
+      String field, String value, String evidence, String where, String source, long mailId) {}
+
+  /**
+   * @param text the new part
+   * @param rest quoted history, signature and forwarded parts, to be unfolded; may be empty
+   * @param mailId the mail it came by; empty for what did not come by mail
+   */
+  record EntryLine(
+      EntryKind kind,
+      String from,
+      String text,
+      String rest,
+      List<String> attachments,
+      Optional<Long> mailId,
+      Instant at) {}
+
+  /** What happened, who did it, why, and by which mail. */
+  record EventLine(String what, String who, String why, Optional<Long> mailId, Instant at) {}
+
+  /**
+   * @param outcome empty until it is DONE
+   * @param reason why it stands where it stands, in words; may be empty
+   * @param ticket the number of the ticket it led to
+   * @param acknowledgement the acknowledgement decision in words, such as "queued" or "not sent:
+   *     AUTO_REPLY"
+   */
+  record JournalLine(
+      long id,
+      String mailbox,
+      String folder,
+      MailState state,
+      Optional<Outcome> outcome,
+      String reason,
+      Optional<String> ticket,
+      String acknowledgement,
+      String from,
+      String subject,
+      String messageId,
+      long size,
+      int attempts,
+      List<String> defects,
+      Instant keptAt,
+      Optional<Instant> decidedAt) {}
+
+  /** A letter in a list; {@code state} is DUE, SENT or FAILED. */
+  record LetterLine(
+      long id,
+      String kind,
+      String state,
+      String ticket,
+      String to,
+      String subject,
+      int attempts,
+      String failure,
+      Instant queuedAt,
+      Optional<Instant> sentAt) {}
+
+  /** A letter whole, as it is handed to SMTP. */
+  record LetterPage(LetterLine line, String messageId, String from, String text, String html) {}
+}

@@ -1,0 +1,4 @@
+package counterfoil.letters;
+
+/** A letter: what the desk sends. To be filled. */
+public record Letter(String messageId) {}

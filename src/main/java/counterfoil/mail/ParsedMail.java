@@ -1,0 +1,70 @@
+package counterfoil.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a mail means, as far as it could be read. Always whole: what was odd stands in {@link
+ * #defects} in words.
+ *
+ * @param messageId the Message-ID without angle brackets; made from the bytes when the mail has
+ *     none
+ * @param inReplyTo ids of the In-Reply-To field, without brackets
+ * @param references ids of the References field, oldest first, without brackets; first 50 and last
+ *     50
+ * @param from every mailbox of every From field; see {@link #author()}
+ * @param to the To field
+ * @param cc the Cc field
+ * @param replyTo where answers should go; never identity
+ * @param subject decoded and unfolded; empty when missing
+ * @param date what the mail claims; empty when missing or unreadable
+ * @param headers all fields by lower-case name, unfolded, in order of appearance
+ * @param text the readable text and its parts
+ * @param attachments files in order of appearance
+ * @param language two letters (ISO 639-1), {@code en} when it cannot be told
+ * @param fingerprint SHA-256 over Message-ID, From, Date, Subject, To, Cc and decoded bodies, 64
+ *     hex digits: the same mail delivered twice has the same one, whatever its trace fields say
+ * @param defects what was odd, in words
+ */
+public record ParsedMail(
+    String messageId,
+    List<String> inReplyTo,
+    List<String> references,
+    List<Address> from,
+    List<Address> to,
+    List<Address> cc,
+    List<Address> replyTo,
+    String subject,
+    Optional<Instant> date,
+    Map<String, List<String>> headers,
+    MailText text,
+    List<Attachment> attachments,
+    String language,
+    String fingerprint,
+    List<String> defects) {
+
+  /** New request, reply to something, or a mail passed on. */
+  public enum Kind {
+    NEW,
+    REPLY,
+    FORWARD
+  }
+
+  /**
+   * Who wrote it: the From mailbox, when there is exactly one From field with exactly one mailbox
+   * (RFC 5322 section 3.6.2 allows more; then nobody is the author).
+   */
+  public Optional<Address> author() {
+    return from.size() == 1 && header("from").size() == 1
+        ? Optional.of(from.get(0))
+        : Optional.empty();
+  }
+
+  /** All values of a field, in order; the name is compared without case. */
+  public List<String> header(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
+}
