@@ -1,4 +1,51 @@
 package counterfoil.letters;
 
-/** A letter: what the desk sends. To be filled. */
-public record Letter(String messageId) {}
+import java.util.List;
+
+/**
+ * A letter as it stands in the outbox: written whole when it is queued, so that a repeat is the
+ * same letter with the same Message-ID.
+ *
+ * @param id the key of the database
+ * @param ticketId the ticket it is about
+ * @param kind what it is
+ * @param mailbox the name of the mailbox it is sent from
+ * @param messageId without angle brackets
+ * @param to the recipient's address
+ * @param subject one line
+ * @param text the plain text
+ * @param html the same as HTML
+ * @param inReplyTo Message-ID of the mail it answers, without brackets; empty for none
+ * @param references the chain before it, oldest first, without brackets
+ * @param attempts how often it was tried, this time included
+ */
+public record Letter(
+    long id,
+    long ticketId,
+    Kind kind,
+    String mailbox,
+    String messageId,
+    String to,
+    String subject,
+    String text,
+    String html,
+    String inReplyTo,
+    List<String> references,
+    int attempts) {
+
+  /** What a letter is for. */
+  public enum Kind {
+    /** We have your request. */
+    ACKNOWLEDGEMENT
+  }
+
+  /** Where a letter stands. */
+  public enum State {
+    /** To be sent when its time comes. */
+    DUE,
+    /** The server took it. */
+    SENT,
+    /** The server refused it for good; the reason stands with it. */
+    FAILED
+  }
+}

@@ -1,0 +1,55 @@
+package counterfoil.desk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the decisions depend on.
+ *
+ * @param ticketPrefix what stands before the number, such as {@code CF}
+ * @param mailboxes the address of each mailbox by its name
+ * @param publicMailDomains domains where anybody can have an address: two people there have nothing
+ *     in common
+ * @param limits of the acknowledgements
+ * @param targets response and resolution by priority, in the words of the letters
+ */
+public record DeskSettings(
+    String ticketPrefix,
+    Map<String, String> mailboxes,
+    Set<String> publicMailDomains,
+    Limits limits,
+    Map<String, Target> targets) {
+
+  /**
+   * How many acknowledgements may leave (rule 31), so that two machines cannot write to each other
+   * for ever and nobody can be flooded through us. 0 is no limit.
+   */
+  public record Limits(int perAddressHour, int perAddressDay, int perDomainHour, int perHour) {
+
+    /** The defaults of rule 31. */
+    public static final Limits DEFAULTS = new Limits(3, 10, 50, 500);
+
+    /** No limits, for load tests. */
+    public static final Limits OFF = new Limits(0, 0, 0, 0);
+
+    /** Whether there is anything to count. */
+    public boolean off() {
+      return equals(OFF);
+    }
+  }
+
+  /**
+   * What a priority means.
+   *
+   * @param title such as {@code Urgent}
+   * @param firstResponse such as {@code Immediate}
+   * @param resolution such as {@code 4 hours}
+   */
+  public record Target(String title, String firstResponse, String resolution) {}
+
+  /** All our own addresses. */
+  public List<String> addresses() {
+    return List.copyOf(mailboxes.values());
+  }
+}

@@ -1,0 +1,47 @@
+package counterfoil.desk;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Every mail that was ever taken in, with its state: the promise that nothing is lost. */
+public interface Journal {
+
+  /**
+   * Keeps a page in one transaction. A mail that is there already (same folder, UIDVALIDITY, UID)
+   * is passed over.
+   *
+   * @return how many were new
+   */
+  int keep(Page page);
+
+  /** Which of these UIDs of a folder are kept: those may leave the server's inbox. */
+  Set<Long> known(Page.Folder folder, Collection<Long> uids);
+
+  /**
+   * Claims due mails, oldest first, at most one of a conversation, and commits that: IN_HAND,
+   * attempts + 1, a claim number. A mail that was tried before comes alone, so that it can hurt no
+   * other; one that was tried too often is parked instead.
+   */
+  List<ClaimedMail> claim(int limit);
+
+  /**
+   * What is known about the tickets and mails that these cases may touch: a few set-wise queries.
+   */
+  Known gather(List<Case> cases);
+
+  /**
+   * Writes all decisions in one transaction.
+   *
+   * @throws ClaimLostException when a mail is no longer ours or a ticket was changed meanwhile;
+   *     nothing was written then
+   */
+  void apply(List<Decision> decisions);
+
+  /** Gives claimed mails back to be processed again after a while. */
+  void putBack(List<ClaimedMail> mails, Duration after, String reason);
+
+  /** Sets a mail aside, whole, with the reason. */
+  void park(ClaimedMail mail, String reason);
+}

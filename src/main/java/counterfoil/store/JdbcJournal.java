@@ -1,0 +1,203 @@
+package counterfoil.store;
+
+import static counterfoil.store.Sql.at;
+import static counterfoil.store.Sql.text;
+
+import counterfoil.desk.Case;
+import counterfoil.desk.ClaimLostException;
+import counterfoil.desk.ClaimedMail;
+import counterfoil.desk.Decision;
+import counterfoil.desk.Journal;
+import counterfoil.desk.Known;
+import counterfoil.desk.Page;
+import counterfoil.desk.RawMail;
+import counterfoil.mail.ConversationKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The journal in the table {@code mail}. */
+public final class JdbcJournal implements Journal {
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final Instance instance;
+  private final Gathering gathering;
+  private final Applying applying;
+  private final Clock clock;
+
+  /**
+   * @param instance the running bot that claims
+   * @param countsAcknowledgements whether there are limits to be kept
+   */
+  public JdbcJournal(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      Instance instance,
+      boolean countsAcknowledgements,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.instance = instance;
+    this.gathering = new Gathering(jdbc, countsAcknowledgements, clock);
+    this.applying = new Applying(jdbc, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public int keep(Page page) {
+    Integer kept =
+        transaction.execute(
+            status -> {
+              Set<Long> known =
+                  known(page.folder(), page.mails().stream().map(RawMail::uid).toList());
+              List<RawMail> fresh =
+                  page.mails().stream().filter(mail -> !known.contains(mail.uid())).toList();
+              insert(page.folder(), fresh);
+              return fresh.size();
+            });
+    return kept == null ? 0 : kept;
+  }
+
+  private void insert(Page.Folder folder, List<RawMail> mails) {
+    var now = at(clock.instant());
+    jdbc.batchUpdate(
+        """
+        insert into mail (mailbox, folder, uid_validity, uid, internal_date, raw, size, sha256,
+                          conversation, kept_at, due_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict on constraint mail_is_fetched_once do nothing
+        """,
+        mails.stream()
+            .map(
+                mail ->
+                    new Object[] {
+                      folder.mailbox(),
+                      folder.name(),
+                      folder.uidValidity(),
+                      mail.uid(),
+                      at(mail.internalDate()),
+                      mail.bytes(),
+                      (long) mail.bytes().length,
+                      Sql.sha256(mail.bytes()),
+                      ConversationKey.of(mail.bytes()),
+                      now,
+                      now
+                    })
+            .toList());
+  }
+
+  @Override
+  public Set<Long> known(Page.Folder folder, Collection<Long> uids) {
+    return new HashSet<>(
+        jdbc.queryForList(
+            """
+            select uid from mail
+            where mailbox = ? and folder = ? and uid_validity = ? and uid = any(?)
+            """,
+            Long.class,
+            folder.mailbox(),
+            folder.name(),
+            folder.uidValidity(),
+            uids.toArray(Long[]::new)));
+  }
+
+  @Override
+  public List<ClaimedMail> claim(int limit) {
+    try {
+      List<ClaimedMail> alone = claim(1, "m.attempts > 0");
+      return alone.isEmpty() ? claim(limit, "m.attempts = 0") : alone;
+    } catch (DuplicateKeyException e) {
+      // Another instance claimed a mail of one of these conversations at the same moment.
+      return List.of();
+    }
+  }
+
+  private List<ClaimedMail> claim(int limit, String which) {
+    return jdbc
+        .query(
+            """
+            with due as (
+              select m.id from mail m
+              where m.state = 'KEPT' and m.due_at <= ? and %s
+                and not exists (
+                  select 1 from mail o
+                  where o.conversation = m.conversation and o.state in ('KEPT', 'IN_HAND')
+                    and (o.id < m.id or o.state = 'IN_HAND'))
+              order by m.id
+              limit ?
+              for update skip locked),
+            number as (select nextval('claim_number') as claim)
+            update mail m
+            set state = 'IN_HAND', attempts = m.attempts + 1, claim = number.claim, claimed_by = ?
+            from due, number
+            where m.id = due.id
+            returning m.id, m.mailbox, m.raw, m.internal_date, m.claim, m.attempts
+            """
+                .formatted(which),
+            (row, n) ->
+                new ClaimedMail(
+                    row.getLong("id"),
+                    row.getString("mailbox"),
+                    row.getBytes("raw"),
+                    Sql.instant(row, "internal_date"),
+                    row.getLong("claim"),
+                    row.getInt("attempts")),
+            at(clock.instant()),
+            limit,
+            instance.id())
+        .stream()
+        .sorted(Comparator.comparingLong(ClaimedMail::id))
+        .toList();
+  }
+
+  @Override
+  public Known gather(List<Case> cases) {
+    return gathering.gather(cases);
+  }
+
+  @Override
+  public void apply(List<Decision> decisions) {
+    try {
+      transaction.executeWithoutResult(status -> applying.apply(decisions));
+    } catch (DuplicateKeyException e) {
+      // The same mail by two routes, decided at the same moment: who looks again sees the other.
+      throw new ClaimLostException("one of the mails was decided by another route meanwhile");
+    }
+  }
+
+  @Override
+  public void putBack(List<ClaimedMail> mails, Duration after, String reason) {
+    var due = at(clock.instant().plus(after));
+    jdbc.batchUpdate(
+        """
+        update mail
+        set state = 'KEPT', due_at = ?, reason = ?, claim = null, claimed_by = null
+        where id = ? and claim = ? and state = 'IN_HAND'
+        """,
+        mails.stream()
+            .map(mail -> new Object[] {due, text(reason), mail.id(), mail.claim()})
+            .toList());
+  }
+
+  @Override
+  public void park(ClaimedMail mail, String reason) {
+    jdbc.update(
+        """
+        update mail
+        set state = 'PARKED', reason = ?, decided_at = ?, claim = null, claimed_by = null
+        where id = ? and claim = ? and state = 'IN_HAND'
+        """,
+        text(reason),
+        at(clock.instant()),
+        mail.id(),
+        mail.claim());
+  }
+}

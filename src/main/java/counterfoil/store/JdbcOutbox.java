@@ -1,0 +1,113 @@
+package counterfoil.store;
+
+import static counterfoil.store.Sql.at;
+import static counterfoil.store.Sql.text;
+
+import counterfoil.letters.Letter;
+import counterfoil.letters.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The outbox in the table {@code letter}. */
+public final class JdbcOutbox implements Outbox {
+
+  /** After a try that failed a letter waits this long: once, twice, and then always the last. */
+  private static final List<Duration> LADDER =
+      List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(60));
+
+  /** So long a letter is tried; then it has failed. */
+  private static final Duration PATIENCE = Duration.ofDays(3);
+
+  private final JdbcTemplate jdbc;
+  private final Instance instance;
+  private final Clock clock;
+
+  /**
+   * @param instance the running bot that claims
+   */
+  public JdbcOutbox(JdbcTemplate jdbc, Instance instance, Clock clock) {
+    this.jdbc = jdbc;
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Letter> claimDue(int limit) {
+    return jdbc
+        .query(
+            """
+            with due as (
+              select id from letter
+              where state = 'DUE' and claimed_by is null and due_at <= ?
+              order by id
+              limit ?
+              for update skip locked)
+            update letter l
+            set attempts = l.attempts + 1, claimed_by = ?
+            from due
+            where l.id = due.id
+            returning l.*
+            """,
+            (row, n) ->
+                new Letter(
+                    row.getLong("id"),
+                    row.getLong("ticket_id"),
+                    Letter.Kind.valueOf(row.getString("kind")),
+                    row.getString("mailbox"),
+                    row.getString("message_id"),
+                    row.getString("recipient"),
+                    row.getString("subject"),
+                    row.getString("body_text"),
+                    row.getString("body_html"),
+                    row.getString("in_reply_to"),
+                    Sql.lines(row.getString("reference_ids")),
+                    row.getInt("attempts")),
+            at(clock.instant()),
+            limit,
+            instance.id())
+        .stream()
+        .sorted(Comparator.comparingLong(Letter::id))
+        .toList();
+  }
+
+  @Override
+  public void markSent(Letter letter) {
+    jdbc.update(
+        """
+        update letter set state = 'SENT', sent_at = ?, failure = '', claimed_by = null
+        where id = ? and state = 'DUE'
+        """,
+        at(clock.instant()),
+        letter.id());
+  }
+
+  @Override
+  public void tryLater(Letter letter, String failure) {
+    Duration wait = LADDER.get(Math.min(letter.attempts(), LADDER.size()) - 1);
+    jdbc.update(
+        """
+        update letter
+        set state = case when queued_at < ? then 'FAILED' else 'DUE' end,
+            due_at = ?, failure = ?, claimed_by = null
+        where id = ? and state = 'DUE'
+        """,
+        at(clock.instant().minus(PATIENCE)),
+        at(clock.instant().plus(wait)),
+        text(failure),
+        letter.id());
+  }
+
+  @Override
+  public void fail(Letter letter, String failure) {
+    jdbc.update(
+        """
+        update letter set state = 'FAILED', failure = ?, claimed_by = null
+        where id = ? and state = 'DUE'
+        """,
+        text(failure),
+        letter.id());
+  }
+}

@@ -1,0 +1,37 @@
+package counterfoil.store;
+
+import static counterfoil.store.Sql.at;
+
+import counterfoil.desk.ClaimLostException;
+import counterfoil.ticket.Ticket;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Writes a ticket that a verb has changed, unless somebody else did so meanwhile. */
+final class TicketChange {
+
+  private TicketChange() {}
+
+  /**
+   * @throws ClaimLostException when the row is not as it was when the change was decided
+   */
+  static void write(JdbcTemplate jdbc, Ticket ticket) {
+    int written =
+        jdbc.update(
+            """
+            update ticket
+            set status = ?, priority = ?, priority_source = ?, owner = ?, changed_at = ?,
+                version = version + 1
+            where id = ? and version = ?
+            """,
+            ticket.status().name(),
+            ticket.priority(),
+            ticket.prioritySource(),
+            ticket.owner(),
+            at(ticket.changedAt()),
+            ticket.id(),
+            ticket.version());
+    if (written != 1) {
+      throw new ClaimLostException(ticket.number() + " was changed by somebody else meanwhile");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package counterfoil.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One contribution to a ticket.
+ *
+ * @param author who it is from, as people read it
+ * @param text the new part
+ * @param rest quoted history, signature and forwarded parts, to be unfolded; may be empty
+ * @param attachments file names
+ * @param mailId the mail it came by
+ */
+public record Entry(
+    long ticketId,
+    EntryKind kind,
+    String author,
+    String text,
+    String rest,
+    List<String> attachments,
+    Optional<Long> mailId,
+    Instant at) {}
