@@ -1,0 +1,281 @@
+package counterfoil.app;
+
+import counterfoil.desk.DeskSettings;
+import counterfoil.mailbox.Account;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Everything under {@code counterfoil} in {@code config/application.yaml}; each value can be given by an
+ * environment variable as well ({@code counterfoil.tryout.smtp-port} is {@code
+ * COUNTERFOIL_TRYOUT_SMTP_PORT}).
+ *
+ * @param data where the embedded parts keep what must last
+ * @param adminPassword of the user {@code admin}; without it only this machine may look
+ * @param ticketPrefix what stands before the number of a ticket
+ * @param mailboxes by name, one word of letters and digits; none is the try-out
+ * @param tryout the mail server to try the desk out
+ * @param priorities what P1 to P4 mean
+ * @param publicMailDomains where anybody can have an address
+ * @param limits of what is sent by itself
+ * @param mailbox how mailboxes are watched
+ * @param process how kept mails are worked on
+ * @param deliver how letters are sent
+ */
+@ConfigurationProperties(prefix = "counterfoil", ignoreUnknownFields = false)
+public record Settings(
+    @DefaultValue("./data") Path data,
+    @DefaultValue("") String adminPassword,
+    @DefaultValue("CF") String ticketPrefix,
+    @DefaultValue Map<String, Mailbox> mailboxes,
+    @DefaultValue Tryout tryout,
+    @DefaultValue Map<String, Priority> priorities,
+    @DefaultValue Set<String> publicMailDomains,
+    @DefaultValue Limits limits,
+    @DefaultValue Watch mailbox,
+    @DefaultValue Process process,
+    @DefaultValue Deliver deliver) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
+
+  /**
+   * @param address what customers write to
+   */
+  public record Mailbox(@Nullable String address, @Nullable Server imap, @Nullable Server smtp) {}
+
+  /**
+   * @param port the usual one of the protocol when it is 0
+   * @param tls {@code none}, {@code starttls} or {@code tls}
+   */
+  public record Server(
+      @Nullable String host,
+      @DefaultValue("0") int port,
+      @DefaultValue("") String user,
+      @DefaultValue("") String password,
+      @DefaultValue("tls") Account.Tls tls) {}
+
+  /**
+   * @param address of the desk
+   * @param smtpPort where mail by hand goes
+   * @param imapPort where the answers can be read
+   * @param samples whether a dozen mails arrive by themselves
+   */
+  public record Tryout(
+      @DefaultValue("servicedesk@counterfoil.example") String address,
+      @DefaultValue("3025") int smtpPort,
+      @DefaultValue("3143") int imapPort,
+      @DefaultValue("true") boolean samples) {}
+
+  /** The words of the letters for one priority. */
+  public record Priority(String title, String firstResponse, String resolution) {}
+
+  /** How many acknowledgements may leave (rule 31); 0 is no limit. */
+  public record Limits(
+      @DefaultValue("3") int acknowledgementsPerAddressHour,
+      @DefaultValue("10") int acknowledgementsPerAddressDay,
+      @DefaultValue("50") int acknowledgementsPerDomainHour,
+      @DefaultValue("500") int acknowledgementsPerHour) {}
+
+  /**
+   * @param folder the folder that is watched
+   * @param processed where kept mails are moved to; empty to leave them in place
+   * @param poll how often the folder is looked at even if the server says nothing
+   * @param loginRetry how long to wait after a refused login
+   * @param pageMails how many mails are fetched in one go at most
+   * @param pageSize how many bytes are fetched in one go at most, but always one mail
+   */
+  public record Watch(
+      @DefaultValue("INBOX") String folder,
+      @DefaultValue("Processed") String processed,
+      @DefaultValue("60s") Duration poll,
+      @DefaultValue("10m") Duration loginRetry,
+      @DefaultValue("100") int pageMails,
+      @DefaultValue("16MB") DataSize pageSize) {}
+
+  /**
+   * @param workers batches that are worked on at the same time
+   * @param batch mails that are decided together at most
+   */
+  public record Process(@DefaultValue("2") int workers, @DefaultValue("50") int batch) {}
+
+  /**
+   * @param workers connections that send at the same time
+   * @param batch letters that are claimed together at most
+   */
+  public record Deliver(@DefaultValue("4") int workers, @DefaultValue("20") int batch) {}
+
+  /** Says in a sentence which value cannot be, and what would be right. */
+  public Settings {
+    require(
+        ticketPrefix.matches("[A-Z]{1,10}"),
+        "ticket-prefix",
+        ticketPrefix,
+        "it must be one to ten capital letters, such as CF");
+    mailboxes.forEach(Settings::check);
+    priorities
+        .keySet()
+        .forEach(
+            level ->
+                require(
+                    level.matches("P[1-4]"),
+                    "priorities." + level,
+                    level,
+                    "priorities are P1, P2, P3 and P4"));
+    between(1, 64, "process.workers", process.workers());
+    between(1, 1_000, "process.batch", process.batch());
+    between(1, 64, "deliver.workers", deliver.workers());
+    between(1, 1_000, "deliver.batch", deliver.batch());
+    between(1, 10_000, "mailbox.page-mails", mailbox.pageMails());
+    between(0, 65_535, "tryout.smtp-port", tryout.smtpPort());
+    between(0, 65_535, "tryout.imap-port", tryout.imapPort());
+    require(
+        !mailbox.poll().isNegative() && !mailbox.poll().isZero(),
+        "mailbox.poll",
+        mailbox.poll(),
+        "it must be longer than nothing, such as 60s");
+    require(
+        !mailbox.folder().equals(mailbox.processed()),
+        "mailbox.processed",
+        mailbox.processed(),
+        "it must be another folder than mailbox.folder, or empty to leave mail in place");
+  }
+
+  private static void check(String name, Mailbox mailbox) {
+    String key = "mailboxes." + name;
+    require(
+        NAME.matcher(name).matches() && !name.equals("send"),
+        key,
+        name,
+        "the name of a mailbox is one word of lower-case letters and digits, and not \"send\"");
+    String address = mailbox.address();
+    require(
+        address != null && address.matches("[^@\\s<>]+@[^@\\s<>]+"),
+        key + ".address",
+        String.valueOf(address),
+        "it must be the address that customers write to, such as servicedesk@example.com");
+    check(key + ".imap", mailbox.imap());
+    check(key + ".smtp", mailbox.smtp());
+  }
+
+  private static void check(String key, @Nullable Server server) {
+    require(
+        server != null && server.host() != null && !server.host().isBlank(),
+        key + ".host",
+        "",
+        "it must be the name of the server, such as " + key.substring(key.length() - 4) + ".example.com");
+    if (server != null) {
+      between(0, 65_535, key + ".port", server.port());
+    }
+  }
+
+  private static void between(int least, int most, String key, int found) {
+    require(
+        found >= least && found <= most,
+        key,
+        found,
+        "it must be a number from %d to %d".formatted(least, most));
+  }
+
+  private static void require(boolean right, String key, Object found, String sentence) {
+    if (!right) {
+      throw new InvalidConfigurationPropertyValueException(
+          "counterfoil." + key, found, sentence);
+    }
+  }
+
+  /** Whether nothing is configured, so that the embedded mail server stands in. */
+  boolean isTryout() {
+    return mailboxes.isEmpty();
+  }
+
+  /** The mailboxes to watch, by name; in try-out the one of the embedded server. */
+  Map<String, Account> accounts(int tryoutSmtpPort, int tryoutImapPort) {
+    if (isTryout()) {
+      return Map.of(
+          "tryout",
+          account(
+              "tryout",
+              tryout.address(),
+              new Account.Server(
+                  "127.0.0.1", tryoutImapPort, tryout.address(), "any", Account.Tls.NONE),
+              new Account.Server("127.0.0.1", tryoutSmtpPort, "", "", Account.Tls.NONE)));
+    }
+    Map<String, Account> accounts = new LinkedHashMap<>();
+    mailboxes.forEach(
+        (name, one) ->
+            accounts.put(
+                name,
+                account(
+                    name,
+                    String.valueOf(one.address()),
+                    server(one.imap(), 143, 993),
+                    server(one.smtp(), 587, 465))));
+    return accounts;
+  }
+
+  private Account account(String name, String address, Account.Server imap, Account.Server smtp) {
+    return new Account(
+        name,
+        address,
+        imap,
+        smtp,
+        mailbox.folder(),
+        mailbox.processed(),
+        mailbox.poll(),
+        mailbox.loginRetry(),
+        mailbox.pageMails(),
+        mailbox.pageSize().toBytes());
+  }
+
+  private static Account.Server server(@Nullable Server server, int port, int tlsPort) {
+    if (server == null) {
+      throw new IllegalStateException("checked before");
+    }
+    int usual = server.tls() == Account.Tls.TLS ? tlsPort : port;
+    return new Account.Server(
+        String.valueOf(server.host()),
+        server.port() == 0 ? usual : server.port(),
+        server.user(),
+        server.password(),
+        server.tls());
+  }
+
+  /** What the decisions depend on. */
+  DeskSettings desk(Map<String, Account> accounts) {
+    return new DeskSettings(
+        ticketPrefix,
+        accounts.values().stream().collect(Collectors.toMap(Account::name, Account::address)),
+        publicMailDomains,
+        new DeskSettings.Limits(
+            limits.acknowledgementsPerAddressHour(),
+            limits.acknowledgementsPerAddressDay(),
+            limits.acknowledgementsPerDomainHour(),
+            limits.acknowledgementsPerHour()),
+        priorities.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    level ->
+                        new DeskSettings.Target(
+                            level.getValue().title(),
+                            level.getValue().firstResponse(),
+                            level.getValue().resolution()))));
+  }
+
+  /** Passwords stay out of logs. */
+  @Override
+  public String toString() {
+    return "Settings" + List.of(data, ticketPrefix, mailboxes.keySet());
+  }
+}

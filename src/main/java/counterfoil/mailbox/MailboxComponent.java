@@ -1,0 +1,72 @@
+package counterfoil.mailbox;
+
+import counterfoil.desk.Journal;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * The Camel component {@code mailbox:}. From {@code mailbox:NAME} come pages of raw mail; to {@code
+ * mailbox:send} go written mails, each by the SMTP server of the mailbox it names.
+ */
+public final class MailboxComponent extends DefaultComponent {
+
+  static final String SEND = "send";
+
+  private final Map<String, Account> accounts;
+  private final Map<String, MailboxStatus> statuses = new TreeMap<>();
+  private final Journal journal;
+  private final Clock clock;
+  private final SmtpConnections smtp;
+
+  /**
+   * @param accounts by name
+   * @param journal asked which mails may leave the folder
+   */
+  public MailboxComponent(Map<String, Account> accounts, Journal journal, Clock clock) {
+    this.accounts = Map.copyOf(accounts);
+    this.journal = journal;
+    this.clock = clock;
+    this.smtp = new SmtpConnections(this.accounts, clock);
+    accounts.keySet().forEach(name -> statuses.put(name, new MailboxStatus(clock)));
+  }
+
+  /** How each mailbox does, by name. */
+  public Map<String, MailboxStatus> statuses() {
+    return Map.copyOf(statuses);
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
+    if (name.equals(SEND)) {
+      return new MailboxEndpoint(uri, this, null, null);
+    }
+    Account account = accounts.get(name);
+    if (account == null) {
+      throw new IllegalArgumentException(
+          "There is no mailbox \"%s\": the settings have %s under counterfoil.mailboxes."
+              .formatted(name, statuses.keySet()));
+    }
+    return new MailboxEndpoint(uri, this, account, statuses.get(name));
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  SmtpConnections smtp() {
+    return smtp;
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    smtp.close();
+  }
+}

@@ -1,0 +1,63 @@
+package counterfoil.mailbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How a mailbox does: what health and metrics show of it. Safe for many threads. */
+public final class MailboxStatus {
+
+  private final Clock clock;
+  private volatile Instant lastLogin = Instant.EPOCH;
+  private volatile Instant lastLook = Instant.EPOCH;
+  private volatile Instant lastMail = Instant.EPOCH;
+  private volatile String failure = "not connected yet";
+  private volatile long fetched;
+
+  MailboxStatus(Clock clock) {
+    this.clock = clock;
+  }
+
+  void loggedIn() {
+    lastLogin = clock.instant();
+  }
+
+  void looked() {
+    lastLook = clock.instant();
+    failure = "";
+  }
+
+  void kept(int mails) {
+    lastMail = clock.instant();
+    fetched += mails;
+  }
+
+  void failed(String sentence) {
+    failure = sentence;
+  }
+
+  /** Why it does not work now, in words; empty when it does. */
+  public Optional<String> failure() {
+    return Optional.of(failure).filter(sentence -> !sentence.isEmpty());
+  }
+
+  /** When the server last let us in; the epoch for never. */
+  public Instant lastLogin() {
+    return lastLogin;
+  }
+
+  /** When the folder was last looked at; the epoch for never. */
+  public Instant lastLook() {
+    return lastLook;
+  }
+
+  /** When a mail was last kept; the epoch for never. */
+  public Instant lastMail() {
+    return lastMail;
+  }
+
+  /** Mails fetched since the start. */
+  public long fetched() {
+    return fetched;
+  }
+}

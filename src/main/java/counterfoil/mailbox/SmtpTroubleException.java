@@ -1,0 +1,9 @@
+package counterfoil.mailbox;
+
+/** The server cannot be reached, or cannot take the mail now; the message says why. */
+public final class SmtpTroubleException extends Exception {
+
+  SmtpTroubleException(String words, Throwable cause) {
+    super(words, cause);
+  }
+}
