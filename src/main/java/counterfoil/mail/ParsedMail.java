@@ -63,6 +63,27 @@ public record ParsedMail(
         : Optional.empty();
   }
 
+  /**
+   * What the mail is in the conversation. The first prefix of the subject decides, because a mail
+   * passed on may carry the thread fields of the mail it carries; then the thread fields, then what
+   * the text holds.
+   */
+  public Kind kind() {
+    Optional<Kind> said = QuotePatterns.STANDARD.prefix(subject);
+    if (said.isPresent()) {
+      return said.get();
+    }
+    if (!inReplyTo.isEmpty() || !references.isEmpty()) {
+      return Kind.REPLY;
+    }
+    return text.spans().stream()
+        .filter(span -> span.part() != MailText.Part.NEW)
+        .filter(span -> span.part() != MailText.Part.SIGNATURE)
+        .findFirst()
+        .map(span -> span.part() == MailText.Part.FORWARDED ? Kind.FORWARD : Kind.REPLY)
+        .orElse(Kind.NEW);
+  }
+
   /** All values of a field, in order; the name is compared without case. */
   public List<String> header(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());

@@ -1,0 +1,24 @@
+package counterfoil.mail;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What was odd in a mail, in words; each sentence once, and not without end. */
+final class Defects {
+
+  private static final int MOST = 50;
+
+  private final Set<String> sentences = new LinkedHashSet<>();
+
+  void add(String sentence) {
+    if (sentences.size() < MOST) {
+      sentences.add(TextHygiene.oneLine(sentence));
+    }
+  }
+
+  List<String> list() {
+    return List.copyOf(new ArrayList<>(sentences));
+  }
+}

@@ -1,0 +1,337 @@
+package counterfoil.mail;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.Base64InputStream;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+
+/**
+ * Walks once through the parts of a mail and collects what it says: bodies, files, attached mails.
+ * Nothing but text is held in memory; of files only size and digest.
+ */
+final class MimeWalk {
+
+  private static final int TEXT_BYTES_PER_CHAR = 3;
+
+  private final ReadLimits limits;
+  private final Defects defects;
+  private final int wanted;
+
+  private final List<FilePart> files = new ArrayList<>();
+  private final byte[] buffer = new byte[8192];
+
+  private int parts;
+  private long openedBytes;
+  private Optional<byte[]> wantedBytes = Optional.empty();
+
+  /**
+   * @param wanted index of the file whose bytes are asked for; -1 for none
+   */
+  MimeWalk(ReadLimits limits, Defects defects, int wanted) {
+    this.limits = limits;
+    this.defects = defects;
+    this.wanted = wanted;
+  }
+
+  /** A file as the walk found it. */
+  record FilePart(String name, String type, long size, String sha256, String contentId) {}
+
+  /** One body of a mail in one or two forms. */
+  static final class Body {
+    final List<String> plain = new ArrayList<>();
+    final List<String> html = new ArrayList<>();
+  }
+
+  /** A mail that was attached, and its place in the order of bodies does not matter. */
+  static final class Message {
+    final Fields fields = new Fields();
+    final List<Body> bodies = new ArrayList<>();
+    final List<Message> attached = new ArrayList<>();
+  }
+
+  /** A multipart that is open. */
+  private static final class Container {
+    final String type;
+    final Optional<Body> shared;
+    String preamble = "";
+    int children;
+
+    Container(String type, Optional<Body> shared) {
+      this.type = type;
+      this.shared = shared;
+    }
+  }
+
+  List<FilePart> files() {
+    return files;
+  }
+
+  Optional<byte[]> wantedBytes() {
+    return wantedBytes;
+  }
+
+  /** Walks a mail that has passed the gate. What breaks ends the walk, not the reading. */
+  Message walk(byte[] gated) {
+    openedBytes = 4L * gated.length + 1_000_000;
+    Message message = new Message();
+    walk(gated, message, 0);
+    return message;
+  }
+
+  private void walk(byte[] bytes, Message message, int depth) {
+    MimeTokenStream stream =
+        new MimeTokenStream(
+            MimeConfig.custom()
+                .setMaxLineLen(-1)
+                .setMaxHeaderCount(limits.headerFields() + 10)
+                .setMaxHeaderLen(limits.headerBytes())
+                .setMaxContentLen(-1)
+                .build());
+    stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
+    stream.parse(new ByteArrayInputStream(bytes));
+    try {
+      new Visit(stream, message, depth).run();
+    } catch (MimeException | IOException | RuntimeException broken) {
+      defects.add("the parts could not be read to the end: " + broken.getMessage());
+    }
+  }
+
+  /** The walk through one message. */
+  private final class Visit {
+
+    private final MimeTokenStream stream;
+    private final Message message;
+    private final int depth;
+    private final Deque<Container> open = new ArrayDeque<>();
+
+    private Fields fields;
+
+    Visit(MimeTokenStream stream, Message message, int depth) {
+      this.stream = stream;
+      this.message = message;
+      this.depth = depth;
+      this.fields = message.fields;
+    }
+
+    void run() throws MimeException, IOException {
+      for (EntityState state = stream.getState();
+          state != EntityState.T_END_OF_STREAM;
+          state = stream.next()) {
+        switch (state) {
+          case T_START_BODYPART -> {
+            fields = new Fields();
+            if (!open.isEmpty()) {
+              open.peek().children++;
+            }
+            if (++parts > limits.parts()) {
+              defects.add("more than " + limits.parts() + " parts: the rest was not read");
+              return;
+            }
+          }
+          case T_FIELD -> fields.add(stream.getField().getRaw().toByteArray());
+          case T_END_HEADER -> {
+            boolean isDeep = depth + open.size() >= limits.depth();
+            stream.setRecursionMode(isDeep ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE);
+          }
+          case T_START_MULTIPART -> open.push(container());
+          case T_PREAMBLE -> open.peek().preamble = preamble();
+          case T_END_MULTIPART -> close(open.pop());
+          case T_BODY -> body();
+          default -> {}
+        }
+      }
+    }
+
+    private Container container() {
+      String type = stream.getBodyDescriptor().getMimeType();
+      boolean isAlternative = type.equals("multipart/alternative");
+      Optional<Body> shared =
+          isAlternative
+              ? Optional.of(newBody())
+              : Optional.ofNullable(open.peek()).flatMap(c -> c.shared);
+      return new Container(type, shared);
+    }
+
+    private Body newBody() {
+      Body body = new Body();
+      message.bodies.add(body);
+      return body;
+    }
+
+    private String preamble() throws IOException {
+      if (open.peek().children > 0) {
+        return "";
+      }
+      return Charsets.decode(head(stream.getInputStream()), "").text();
+    }
+
+    /** A multipart whose boundary never came: what stands there is the text. */
+    private void close(Container container) {
+      if (container.children == 0) {
+        defects.add("a multipart without parts");
+        if (!container.preamble.isBlank()) {
+          newBody().plain.add(container.preamble);
+        }
+      }
+    }
+
+    private void body() throws IOException {
+      HeaderValue type = HeaderValue.of(fields.first("content-type"));
+      HeaderValue disposition = HeaderValue.of(fields.first("content-disposition"));
+      String media = media(type);
+      String name = disposition.parameter("filename");
+      name = name.isEmpty() ? type.parameter("name") : name;
+      boolean isFile = disposition.value().equals("attachment") || !name.isEmpty();
+      if (isAttachedMail(media)) {
+        attachedMail(media, name);
+      } else if (!isFile && (media.equals("text/plain") || media.equals("text/html"))) {
+        text(media, type);
+      } else {
+        file(media, name);
+      }
+    }
+
+    private String media(HeaderValue type) {
+      String said = type.value();
+      if (!said.startsWith("multipart/")) {
+        boolean isWhole = said.indexOf('/') > 0 && said.indexOf('/') < said.length() - 1;
+        return isWhole ? said : stream.getBodyDescriptor().getMimeType();
+      }
+      if (depth + open.size() >= limits.depth()) {
+        defects.add("parts nested deeper than " + limits.depth() + ": not opened");
+        return said;
+      }
+      defects.add("a multipart without a boundary: read as text");
+      return "text/plain";
+    }
+
+    private boolean isAttachedMail(String media) {
+      return (media.equals("message/rfc822") || media.equals("message/global"))
+          && depth + open.size() < limits.depth();
+    }
+
+    private void text(String media, HeaderValue type) throws IOException {
+      Charsets.Decoded decoded = Charsets.decode(head(content()), charset(type));
+      if (!decoded.defect().isEmpty()) {
+        defects.add(decoded.defect());
+      }
+      Body body = Optional.ofNullable(open.peek()).flatMap(c -> c.shared).orElseGet(this::newBody);
+      if (media.equals("text/html")) {
+        body.html.add(decoded.text());
+      } else {
+        String text = TextHygiene.text(decoded.text());
+        boolean isFlowed = type.parameter("format").equalsIgnoreCase("flowed");
+        boolean delSp = type.parameter("delsp").equalsIgnoreCase("yes");
+        body.plain.add(isFlowed ? FlowedText.unwrapped(text, delSp) : text);
+      }
+    }
+
+    private String charset(HeaderValue type) {
+      return type.parameter("charset");
+    }
+
+    private void attachedMail(String media, String name) throws IOException {
+      byte[] bytes = content().readAllBytes();
+      keepFile(media, name, bytes.length, sha256().digest(bytes));
+      if (files.size() - 1 == wanted) {
+        wantedBytes = Optional.of(bytes);
+      }
+      openedBytes -= bytes.length;
+      if (openedBytes < 0) {
+        defects.add("the attached mails are too large to be opened");
+        return;
+      }
+      Message inner = new Message();
+      message.attached.add(inner);
+      MimeWalk.this.walk(new Gate(bytes, limits, defects).pass(), inner, depth + open.size() + 1);
+    }
+
+    private void file(String media, String name) throws IOException {
+      boolean isWanted = files.size() == wanted;
+      ByteArrayOutputStream copy = new ByteArrayOutputStream();
+      MessageDigest digest = sha256();
+      long size = 0;
+      InputStream content = content();
+      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+        digest.update(buffer, 0, n);
+        size += n;
+        if (isWanted) {
+          copy.write(buffer, 0, n);
+        }
+      }
+      keepFile(media, name, size, digest.digest());
+      if (isWanted) {
+        wantedBytes = Optional.of(copy.toByteArray());
+      }
+    }
+
+    private void keepFile(String media, String name, long size, byte[] digest) {
+      String type = TextHygiene.oneLine(media);
+      files.add(
+          new FilePart(
+              FileNames.safe(name, type, files.size() + 1),
+              type,
+              size,
+              HexFormat.of().formatHex(digest),
+              contentId()));
+    }
+
+    private String contentId() {
+      String id = fields.first("content-id").strip();
+      boolean isBracketed = id.startsWith("<") && id.endsWith(">") && id.length() > 2;
+      return isBracketed ? id.substring(1, id.length() - 1) : id;
+    }
+
+    private InputStream content() {
+      String encoding = HeaderValue.of(fields.first("content-transfer-encoding")).value();
+      InputStream in = stream.getInputStream();
+      if (encoding.equals("base64")) {
+        return new Base64InputStream(in, DecodeMonitor.SILENT);
+      }
+      if (encoding.equals("quoted-printable")) {
+        return new QuotedPrintableInputStream(in, DecodeMonitor.SILENT);
+      }
+      if (!KNOWN_PLAIN.contains(encoding)) {
+        defects.add("transfer encoding " + encoding + " unknown: taken as it stands");
+      }
+      return in;
+    }
+  }
+
+  private static final Set<String> KNOWN_PLAIN = Set.of("", "7bit", "8bit", "binary");
+
+  /** The beginning of a text, as much as can ever be shown. */
+  private byte[] head(InputStream in) throws IOException {
+    int most = limits.textChars() * TEXT_BYTES_PER_CHAR;
+    byte[] bytes = in.readNBytes(most);
+    if (bytes.length == most) {
+      defects.add("the text is too long: the rest of it was not read");
+    }
+    return bytes;
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,509 @@
+package counterfoil.mail;
+
+import counterfoil.mail.MailText.Part;
+import counterfoil.mail.MailText.Span;
+import counterfoil.mail.QuotePatterns.Label;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells what the author wrote from what the mail only carries along. Looks at whole lines, from the
+ * top; when in doubt a line is new: a quote too much is a nuisance, a lost word of the author is a
+ * fault.
+ */
+final class ReplySplitter {
+
+  private static final QuotePatterns PATTERNS = QuotePatterns.STANDARD;
+
+  private final MarkedText marked;
+  private final boolean isForward;
+  private final boolean isReply;
+
+  private final List<Line> lines = new ArrayList<>();
+  private Part[] parts = {};
+
+  private ReplySplitter(MarkedText marked, boolean isForward, boolean isReply) {
+    this.marked = marked;
+    this.isForward = isForward;
+    this.isReply = isReply;
+  }
+
+  /**
+   * @param start first character
+   * @param end after its line end
+   * @param text without white space at the edges
+   * @param normal as patterns see it
+   */
+  private record Line(int start, int end, String text, String normal) {
+    boolean isBlank() {
+      return text.isEmpty();
+    }
+
+    boolean isQuoted() {
+      return text.startsWith(">");
+    }
+  }
+
+  /**
+   * Splits a text; linear in its length.
+   *
+   * @param isForward whether the subject says that a mail is passed on
+   * @param isReply whether subject or header say that this is an answer
+   */
+  static MailText split(MarkedText marked, boolean isForward, boolean isReply) {
+    if (marked.text().isEmpty()) {
+      return MailText.allNew("");
+    }
+    return new ReplySplitter(marked, isForward, isReply).split();
+  }
+
+  private MailText split() {
+    cutIntoLines();
+    parts = new Part[lines.size()];
+    Arrays.fill(parts, Part.NEW);
+    takeMarks();
+    findHistory();
+    findQuoteBlocks();
+    findSignatures();
+    return new MailText(marked.text(), spans());
+  }
+
+  private void cutIntoLines() {
+    String text = marked.text();
+    int start = 0;
+    while (start < text.length()) {
+      int newline = text.indexOf('\n', start);
+      int end = newline < 0 ? text.length() : newline + 1;
+      String content = text.substring(start, end).strip();
+      lines.add(new Line(start, end, content, QuotePatterns.normal(content)));
+      start = end;
+    }
+  }
+
+  private void takeMarks() {
+    int line = 0;
+    for (MarkedText.Mark mark : marked.marks()) {
+      while (line < lines.size() && lines.get(line).start() < mark.start()) {
+        line++;
+      }
+      switch (mark.kind()) {
+        case QUOTE -> fill(line, mark.end(), Part.QUOTED);
+        case FORWARD -> fill(line, mark.end(), Part.FORWARDED);
+        case SIGNATURE -> fill(line, mark.end(), Part.SIGNATURE);
+        case HISTORY_BELOW -> historyBelow(line);
+      }
+    }
+    boolean isAllMarked = true;
+    for (int i = 0; i < parts.length; i++) {
+      isAllMarked &= lines.get(i).isBlank() || parts[i] == Part.SIGNATURE;
+    }
+    if (isAllMarked) {
+      // Some programs let people type inside the block of their signature.
+      Arrays.fill(parts, Part.NEW);
+    }
+  }
+
+  private void fill(int from, int end, Part part) {
+    for (int i = from; i < lines.size() && lines.get(i).start() < end; i++) {
+      if (parts[i] == Part.NEW || part == Part.FORWARDED) {
+        parts[i] = part;
+      }
+    }
+  }
+
+  private void historyBelow(int from) {
+    int line = from;
+    while (line < lines.size() && lines.get(line).isBlank()) {
+      line++;
+    }
+    if (line < lines.size() && parts[line] == Part.NEW) {
+      restIs(line, isForward ? Part.FORWARDED : Part.QUOTED);
+    }
+  }
+
+  private void restIs(int from, Part part) {
+    Arrays.fill(parts, from, parts.length, part);
+  }
+
+  /** From the top: the first line behind which all is history or a mail passed on. */
+  private void findHistory() {
+    for (int i = 0; i < lines.size(); i++) {
+      Line line = lines.get(i);
+      if (parts[i] != Part.NEW || line.isBlank() || line.isQuoted()) {
+        continue;
+      }
+      if (PATTERNS.is("forward", line.normal())) {
+        restIs(i, Part.FORWARDED);
+        return;
+      }
+      if (PATTERNS.is("original", line.normal()) || isHeaderBlock(i)) {
+        restIs(aboveRule(i), isForward ? Part.FORWARDED : Part.QUOTED);
+        return;
+      }
+      int behind = behindAttribution(i);
+      if (behind > i) {
+        Arrays.fill(parts, i, behind, isForward ? Part.FORWARDED : Part.QUOTED);
+        int next = nextWritten(behind);
+        if (isForward || (next < lines.size() && !isQuotedOrMarked(next))) {
+          restIs(i, isForward ? Part.FORWARDED : Part.QUOTED);
+          return;
+        }
+        i = behind - 1;
+      }
+    }
+  }
+
+  /** The rule of underscores or dashes above a header block belongs to it. */
+  private int aboveRule(int from) {
+    int i = from - 1;
+    while (i >= 0 && lines.get(i).isBlank()) {
+      i--;
+    }
+    return i >= 0 && parts[i] == Part.NEW && isRule(lines.get(i).text()) ? i : from;
+  }
+
+  private static boolean isRule(String text) {
+    return text.length() >= 5
+        && text.chars().allMatch(c -> c == '_' || c == '-' || c == '=' || c == '*');
+  }
+
+  /** From, date and a third field in lines below each other: the header of an earlier mail. */
+  private boolean isHeaderBlock(int from) {
+    if (PATTERNS.labels(lines.get(from).normal()).isEmpty()) {
+      return false;
+    }
+    EnumSet<Label> found = EnumSet.noneOf(Label.class);
+    boolean hasAddress = false;
+    boolean hasDigits = false;
+    int strange = 0;
+    for (int i = from; i < Math.min(from + 14, lines.size()); i++) {
+      Line line = lines.get(i);
+      Set<Label> labels = PATTERNS.labels(line.normal());
+      if (line.isBlank() && found.size() < 3) {
+        strange++;
+      } else if (line.isBlank()) {
+        break;
+      } else if (labels.isEmpty()) {
+        strange++;
+      } else {
+        strange = 0;
+        hasAddress |= labels.contains(Label.FROM) && line.text().indexOf('@') > 0;
+        hasDigits |= labels.contains(Label.DATE) && digits(line.text()) >= 3;
+        labels.stream().filter(label -> !found.contains(label)).findFirst().ifPresent(found::add);
+      }
+      if (strange > 2) {
+        break;
+      }
+    }
+    boolean isHeader = found.contains(Label.FROM) && found.size() >= 3;
+    return isHeader && (hasDigits || hasAddress && found.contains(Label.SUBJECT));
+  }
+
+  private static int digits(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      digits += Character.isDigit(text.charAt(i)) ? 1 : 0;
+    }
+    return digits;
+  }
+
+  /** The line behind the one to four lines that introduce a quote; the same line when none do. */
+  private int behindAttribution(int from) {
+    StringBuilder joined = new StringBuilder();
+    for (int i = from; i < Math.min(from + 4, lines.size()); i++) {
+      Line line = lines.get(i);
+      if (line.isBlank() || line.isQuoted() || parts[i] != Part.NEW) {
+        return from;
+      }
+      joined.append(i > from ? " " : "").append(line.normal());
+      if (joined.length() > 400) {
+        return from;
+      }
+      String all = joined.toString();
+      int next = nextWritten(i + 1);
+      boolean isBeforeQuote = next < lines.size() && isQuotedOrMarked(next);
+      if (endsLikeAttribution(all)
+          && (isBeforeQuote ? isLooseAttribution(all) : isStrictAttribution(all, next))) {
+        return i + 1;
+      }
+    }
+    return from;
+  }
+
+  private static boolean endsLikeAttribution(String line) {
+    char last = line.charAt(line.length() - 1);
+    return last == ':' || last == '：' || last == '>' || last == ')' || last == ']';
+  }
+
+  /** Directly above a quote, in any language: a colon at the end, and a date or an address. */
+  private boolean isLooseAttribution(String line) {
+    boolean hasPerson = line.indexOf('@') > 0;
+    int digits = digits(line);
+    char last = line.charAt(line.length() - 1);
+    boolean isColon = last == ':' || last == '：';
+    return (isColon && (digits >= 4 || hasPerson || PATTERNS.is("attribution", line)))
+        || (hasPerson && digits >= 4);
+  }
+
+  /** Without quote marks behind it only known words count, and they need a date or an address. */
+  private boolean isStrictAttribution(String line, int next) {
+    boolean hasEvidence = digits(line) >= 4 || (line.indexOf('@') > 0 && digits(line) >= 2);
+    return next < lines.size() && hasEvidence && PATTERNS.is("attribution", line);
+  }
+
+  private int nextWritten(int from) {
+    int i = from;
+    while (i < lines.size() && lines.get(i).isBlank()) {
+      i++;
+    }
+    return i;
+  }
+
+  private boolean isQuotedOrMarked(int line) {
+    return lines.get(line).isQuoted() || parts[line] == Part.QUOTED;
+  }
+
+  /**
+   * Lines that begin with ">" are history in an answer, or when nothing but a signature follows
+   * them; elsewhere the author cites something.
+   */
+  private void findQuoteBlocks() {
+    boolean hasHistory = isReply;
+    for (int i = 0; i < parts.length; i++) {
+      hasHistory |= parts[i] == Part.QUOTED;
+    }
+    int lastNew = -1;
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] == Part.NEW && !lines.get(i).isBlank() && !lines.get(i).isQuoted()) {
+        lastNew = i;
+      }
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] == Part.NEW && lines.get(i).isQuoted() && (hasHistory || i > lastNew)) {
+        parts[i] = isForward ? Part.FORWARDED : Part.QUOTED;
+      }
+    }
+  }
+
+  private void findSignatures() {
+    int start = 0;
+    while (start < parts.length) {
+      int end = start;
+      while (end < parts.length && (parts[end] == Part.NEW || isBlankNew(end))) {
+        end++;
+      }
+      if (end > start) {
+        new Signatures(start, end).find();
+      }
+      start = end + 1;
+    }
+  }
+
+  private boolean isBlankNew(int i) {
+    return parts[i] == Part.NEW;
+  }
+
+  /** Signatures in one run of new lines. */
+  private final class Signatures {
+
+    private static final int MOST_LINES = 12;
+
+    private final int start;
+    private final int end;
+
+    Signatures(int start, int end) {
+      this.start = start;
+      this.end = end;
+    }
+
+    void find() {
+      for (int i = start; i < end; i++) {
+        Line line = lines.get(i);
+        if (line.isBlank() || parts[i] != Part.NEW) {
+          continue;
+        }
+        if (isDelimiter(i)) {
+          Arrays.fill(parts, i, end, Part.SIGNATURE);
+          return;
+        }
+        if (PATTERNS.is("device", line.normal()) && line.text().length() <= 120) {
+          parts[i] = Part.SIGNATURE;
+        } else if (PATTERNS.is("banner", line.normal()) && i - start < 6) {
+          toEndOfParagraph(i);
+        } else if (PATTERNS.is("disclaimer", line.normal()) && isLastText(i)) {
+          Arrays.fill(parts, i, end, Part.SIGNATURE);
+          return;
+        } else if (PATTERNS.isSignOff(line.normal()) && hasTextAbove(i)) {
+          int behind = behindName(i);
+          if (behind > i) {
+            Arrays.fill(parts, i, behind, Part.SIGNATURE);
+            i = behind - 1;
+          }
+        }
+      }
+    }
+
+    /** "-- " (RFC 3676 section 4.3), or "--" before few lines. */
+    private boolean isDelimiter(int i) {
+      String text = lines.get(i).text();
+      if (!text.equals("--") && !text.equals("—") && !text.equals("––")) {
+        return false;
+      }
+      boolean isStandard = marked.text().startsWith("-- ", lines.get(i).start());
+      int written = 0;
+      for (int next = i + 1; next < end; next++) {
+        written += lines.get(next).isBlank() ? 0 : 1;
+      }
+      return written <= (isStandard ? 30 : MOST_LINES);
+    }
+
+    private void toEndOfParagraph(int from) {
+      for (int i = from; i < end && !lines.get(i).isBlank(); i++) {
+        parts[i] = Part.SIGNATURE;
+      }
+    }
+
+    /** The legal words end the mail: no question and no labelled line behind them. */
+    private boolean isLastText(int from) {
+      int written = 0;
+      for (int i = from; i < end; i++) {
+        written += lines.get(i).isBlank() ? 0 : 1;
+      }
+      return written <= 40 && hasTextAbove(from);
+    }
+
+    private boolean hasTextAbove(int from) {
+      for (int i = 0; i < from; i++) {
+        if (parts[i] == Part.NEW && !lines.get(i).isBlank()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Behind the name and the contact lines that follow a sign-off; the sign-off if none do. */
+    private int behindName(int signOff) {
+      int i = signOff + 1;
+      while (i < end && lines.get(i).isBlank()) {
+        i++;
+      }
+      if (i == end) {
+        return end;
+      }
+      if (!isName(lines.get(i).text())) {
+        return signOff;
+      }
+      int behind = i + 1;
+      int count = 1;
+      for (i = behind; i < end && count <= MOST_LINES; i++) {
+        String text = lines.get(i).text();
+        if (text.isEmpty()) {
+          continue;
+        }
+        boolean isSameParagraph = !lines.get(i - 1).isBlank();
+        if (!isContact(text, isSameParagraph)) {
+          break;
+        }
+        count++;
+        behind = i + 1;
+      }
+      return behind;
+    }
+
+    /** One to five words, no sentence: letters, dots, hyphens and commas. */
+    private boolean isName(String text) {
+      if (text.length() > 60 || digits(text) > 0 || text.indexOf(':') >= 0) {
+        return false;
+      }
+      char last = text.charAt(text.length() - 1);
+      boolean isSentence = last == '?' || last == '!' || (last == '.' && text.length() > 25);
+      int first = text.codePointAt(0);
+      boolean isCapital = !Character.isLowerCase(first) || text.indexOf(' ') < 0;
+      return !isSentence && isCapital && text.split("\\s+").length <= 5;
+    }
+
+    /** Company, role, telephone, address: short, and no label that is not one of these. */
+    private boolean isContact(String text, boolean isSameParagraph) {
+      if (text.length() > 100 || text.endsWith("?")) {
+        return false;
+      }
+      int colon = QuotePatterns.colon(text);
+      boolean isLink =
+          text.startsWith("http") || text.startsWith("<http") || text.startsWith("www.");
+      if (colon > 0 && !isLink) {
+        String label = text.substring(0, colon).strip().toLowerCase(java.util.Locale.ROOT);
+        return CONTACT_LABELS.contains(label.replace(".", ""));
+      }
+      boolean isPhone = digits(text) >= 6 && text.chars().noneMatch(Character::isLetter);
+      boolean isAddress = text.indexOf('@') > 0 && text.indexOf(' ') < 0;
+      if (isLink || isPhone || isAddress) {
+        return true;
+      }
+      boolean isSentence = text.endsWith(".") && text.split("\\s+").length > 4;
+      return isSameParagraph && !isSentence && text.split("\\s+").length <= 10;
+    }
+  }
+
+  private static final Set<String> CONTACT_LABELS =
+      Set.of(
+          "t",
+          "tel",
+          "telephone",
+          "telefon",
+          "teléfono",
+          "telefone",
+          "telefono",
+          "telefoon",
+          "p",
+          "ph",
+          "phone",
+          "m",
+          "mob",
+          "mobile",
+          "mobil",
+          "móvil",
+          "cell",
+          "c",
+          "d",
+          "direct",
+          "office",
+          "o",
+          "f",
+          "fax",
+          "e",
+          "email",
+          "e-mail",
+          "mail",
+          "w",
+          "web",
+          "website",
+          "www",
+          "tél",
+          "tlf",
+          "skype",
+          "linkedin",
+          "twitter",
+          "address",
+          "a",
+          "電話",
+          "☎");
+
+  private List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i <= parts.length; i++) {
+      // Blank lines belong to what stands before them.
+      if (i < parts.length && lines.get(i).isBlank()) {
+        parts[i] = parts[i - 1];
+      }
+      if (i == parts.length || parts[i] != parts[from]) {
+        spans.add(new Span(parts[from], lines.get(from).start(), lines.get(i - 1).end()));
+        from = i;
+      }
+    }
+    return spans;
+  }
+}
