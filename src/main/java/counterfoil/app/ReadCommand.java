@@ -1,0 +1,165 @@
+package counterfoil.app;
+
+import counterfoil.app.MailFiles.MailFile;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Says what would be read in mails, and stores nothing: no database, no mailbox, no port.
+ *
+ * <p>Mails are read side by side and told in order. One that fails is a line with its error.
+ */
+@Command(
+    name = "read",
+    description = "Says what would be read in mails; nothing is stored or sent.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Counterfoil.Version.class,
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    exitCodeOnExecutionException = ExitCode.SOFTWARE,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0   every mail was read",
+      "  64  the command was used wrongly",
+      "  66  a PATH or a file could not be opened; the others were read",
+      "  70  a mail could not be read by a fault of ours; the others were",
+      "  74  the output could not be written",
+      "  78  something in config/ is wrong"
+    })
+final class ReadCommand implements Callable<Integer> {
+
+  /** The desk's own limit; of a larger mail only the beginning is fetched (behaviours, rule 6). */
+  private static final int LARGEST = 50 * 1024 * 1024;
+
+  private static final int BEGINNING = 256 * 1024;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Mails (RFC 5322), or folders of them; hidden files are skipped. A single - is standard"
+              + " input.")
+  private List<String> paths = List.of();
+
+  @Option(names = "--json", description = "One JSON object per mail and line, in UTF-8.")
+  private boolean json;
+
+  private int exitCode = ExitCode.OK;
+
+  @Override
+  public Integer call() {
+    // Standard output carries results only; whatever a library prints goes to standard error.
+    System.setOut(System.err);
+    try (OutputStream out =
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
+      return tell(out);
+    } catch (ConfigException e) {
+      System.err.println(e.getMessage());
+      return ExitCode.CONFIG;
+    } catch (IOException e) {
+      // The reader of a pipe went away, or the disk is full.
+      System.err.println("The output could not be written: " + e.getMessage());
+      return ExitCode.IO_ERROR;
+    }
+  }
+
+  private int tell(OutputStream out) throws IOException {
+    MailJudge judge = MailJudge.of(Home.ofThisProcess());
+    int cores = Runtime.getRuntime().availableProcessors();
+    ExecutorService readers = Executors.newFixedThreadPool(cores, ReadCommand::daemon);
+    // A few mails ahead keep the cores busy; more would only fill the memory.
+    int ahead = 4 * cores;
+    Queue<Future<Told>> inHand = new ArrayDeque<>();
+    Iterator<MailFile> mails =
+        paths.stream().flatMap(path -> MailFiles.of(path).stream()).iterator();
+    try {
+      while (mails.hasNext() || !inHand.isEmpty()) {
+        while (mails.hasNext() && inHand.size() < ahead) {
+          MailFile mail = mails.next();
+          inHand.add(readers.submit(() -> told(mail, judge)));
+        }
+        Told next = await(inHand.remove());
+        exitCode = Math.max(exitCode, next.exitCode());
+        out.write(next.words().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
+    } finally {
+      readers.shutdownNow();
+    }
+    return exitCode;
+  }
+
+  private record Told(String words, int exitCode) {}
+
+  private Told told(MailFile file, MailJudge judge) {
+    try {
+      byte[] raw;
+      boolean cut;
+      try (InputStream in = file.source().open()) {
+        raw = in.readNBytes(LARGEST);
+        cut = in.read() >= 0;
+      }
+      Reading reading = judge.read(cut ? Arrays.copyOf(raw, BEGINNING) : raw);
+      return new Told(words(file.name(), cut ? reading.cutAt(BEGINNING) : reading), ExitCode.OK);
+    } catch (IOException e) {
+      return failed(file.name(), sentence(e), ExitCode.NO_INPUT);
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      // One mail, however hostile, never ends the run.
+      return failed(file.name(), "It could not be read: " + e, ExitCode.SOFTWARE);
+    }
+  }
+
+  private String words(String file, Reading reading) {
+    return json ? ReadingAsJson.line(file, reading) : ReadingAsText.page(file, reading);
+  }
+
+  private Told failed(String file, String error, int code) {
+    return new Told(
+        json ? ReadingAsJson.failure(file, error) : ReadingAsText.failure(file, error), code);
+  }
+
+  private static String sentence(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "There is no such file or folder.";
+    }
+    return e instanceof AccessDeniedException
+        ? "It may not be opened: permission denied."
+        : "It could not be opened: " + e.getMessage();
+  }
+
+  private static Told await(Future<Told> reading) {
+    try {
+      return reading.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "read");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

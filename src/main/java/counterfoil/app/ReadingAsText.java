@@ -1,0 +1,112 @@
+package counterfoil.app;
+
+import counterfoil.facts.Fact;
+import counterfoil.mail.Address;
+import counterfoil.mail.MailText.Part;
+import counterfoil.mail.ParsedMail;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A reading as a page for a person: what would be read, and the words it was read from. */
+final class ReadingAsText {
+
+  private static final int LABEL = 14;
+
+  /** A person wants the beginning; who wants all of it takes {@code --json}. */
+  private static final int LINES = 12;
+
+  private ReadingAsText() {}
+
+  /** The page, with a blank line at its end. */
+  static String page(String file, Reading reading) {
+    ParsedMail mail = reading.mail();
+    StringBuilder page = new StringBuilder(safe(file)).append('\n');
+    line(
+        page,
+        "From",
+        mail.from().stream().map(Address::toString).collect(Collectors.joining(", ")));
+    line(page, "Subject", mail.subject());
+    line(page, "Date", mail.date().map(Object::toString).orElse("none"));
+    line(page, "Class", reading.screening().mailClass() + ": " + reading.screening().reason());
+    line(
+        page,
+        "Kind",
+        Kinds.of(mail).name().toLowerCase(Locale.ROOT) + ", language " + mail.language());
+    block(page, "Text", mail.text().newPart());
+    block(page, "Forwarded", mail.text().part(Part.FORWARDED));
+    folded(page, "Quoted", mail.text().part(Part.QUOTED));
+    folded(page, "Signature", mail.text().part(Part.SIGNATURE));
+    new TreeMap<>(reading.facts().values())
+        .forEach((field, facts) -> facts(page, "", field, facts));
+    new TreeMap<>(reading.facts().fallback())
+        .forEach((field, facts) -> facts(page, "quoted ", field, facts));
+    line(page, "Missing", String.join(", ", reading.facts().missing()));
+    reading.facts().notes().forEach(note -> line(page, "Note", note));
+    mail.attachments()
+        .forEach(
+            attached ->
+                line(
+                    page,
+                    "Attachment",
+                    attached.name()
+                        + " ("
+                        + attached.type()
+                        + ", "
+                        + attached.size()
+                        + " bytes"
+                        + (attached.inline() ? ", inline)" : ")")));
+    reading.defects().forEach(defect -> line(page, "Defect", defect));
+    return page.append('\n').toString();
+  }
+
+  /** The page of a mail that could not be read. */
+  static String failure(String file, String error) {
+    StringBuilder page = new StringBuilder(safe(file)).append('\n');
+    line(page, "Error", error);
+    return page.append('\n').toString();
+  }
+
+  private static void facts(StringBuilder page, String from, String field, List<Fact> facts) {
+    for (Fact fact : facts) {
+      String source = fact.source() == Fact.Source.INFERRED ? "inferred " : "";
+      line(
+          page,
+          from + field,
+          fact.value() + "  <- " + source + "from \"" + fact.evidence() + "\", " + fact.where());
+    }
+  }
+
+  private static void block(StringBuilder page, String label, String text) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < Math.min(lines.size(), LINES); i++) {
+      line(page, i == 0 ? label : "", "| " + lines.get(i));
+    }
+    if (lines.size() > LINES) {
+      line(page, "", "| ... " + (lines.size() - LINES) + " more lines");
+    }
+  }
+
+  private static void folded(StringBuilder page, String label, String text) {
+    if (!text.isEmpty()) {
+      line(page, label, text.lines().count() + " lines");
+    }
+  }
+
+  private static void line(StringBuilder page, String label, String text) {
+    if (!text.isEmpty()) {
+      page.append("  ").append(padded(label)).append(safe(text)).append('\n');
+    }
+  }
+
+  private static String padded(String label) {
+    return label + " ".repeat(Math.max(1, LABEL - label.length()));
+  }
+
+  /** On one line, and without what would steer the terminal. */
+  private static String safe(String text) {
+    return text.replaceAll("[\\r\\n\\t]+", " ")
+        .replaceAll("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "\ufffd");
+  }
+}
