@@ -1,5 +1,6 @@
 package counterfoil.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
@@ -26,7 +27,7 @@ final class ServeCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Unmatched private List<String> settings = List.of();
+  @Unmatched private List<String> settings = new ArrayList<>();
 
   /** Whether an argument is a setting, {@code --key=value}. */
   static boolean isSetting(String argument) {

@@ -1,0 +1,79 @@
+package counterfoil.app;
+
+import counterfoil.facts.Fact;
+import counterfoil.mail.Address;
+import counterfoil.mail.Attachment;
+import counterfoil.mail.ParsedMail;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A reading in the shape of the {@code .expected.yaml} files; empty keys are left out. */
+final class ReadingAsExpectation {
+
+  private static final Set<String> LISTS = Set.of("project_link", "call_id", "steps");
+
+  private ReadingAsExpectation() {}
+
+  static Map<String, Object> of(Reading reading) {
+    ParsedMail mail = reading.mail();
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("class", reading.screening().mailClass().name());
+    all.put("kind", Kinds.of(mail).name().toLowerCase(Locale.ROOT));
+    all.put("from", mail.author().map(Address::toString).orElse(""));
+    all.put("subject", mail.subject());
+    all.put("text", mail.text().newPart());
+    all.put("facts", facts(reading.facts().values()));
+    all.put("fallback", facts(reading.facts().fallback()));
+    all.put("language", mail.language());
+    all.put("attachments", mail.attachments().stream().map(ReadingAsExpectation::line).toList());
+    all.put("defects", reading.defects());
+    all.values().removeIf(ReadingAsExpectation::isEmpty);
+    return all;
+  }
+
+  private static Map<String, Object> facts(Map<String, List<Fact>> values) {
+    Map<String, Object> facts = new TreeMap<>();
+    values.forEach(
+        (field, found) -> {
+          if (!found.isEmpty()) {
+            facts.put(
+                field,
+                LISTS.contains(field)
+                    ? found.stream().map(fact -> fact(field, fact)).toList()
+                    : fact(field, found.get(0)));
+          }
+        });
+    return facts;
+  }
+
+  private static Map<String, Object> fact(String field, Fact fact) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("value", fact.value());
+    if (field.equals("priority")) {
+      told.put("source", fact.source().name().toLowerCase(Locale.ROOT));
+    }
+    told.put("from", fact.where() + ": '" + fact.evidence() + "'");
+    return told;
+  }
+
+  /** An attached mail has another size with other line ends, so its size is not told. */
+  private static String line(Attachment file) {
+    boolean textual = file.type().startsWith("message/") || file.type().startsWith("text/rfc822");
+    return file.name()
+        + " ("
+        + file.type()
+        + (textual ? "" : ", " + file.size() + " bytes")
+        + (file.inline() ? ", inline)" : ")");
+  }
+
+  private static boolean isEmpty(Object value) {
+    return value.equals("")
+        || value instanceof Collection<?> list && list.isEmpty()
+        || value instanceof Map<?, ?> map && map.isEmpty();
+  }
+}
