@@ -1,0 +1,75 @@
+package counterfoil.web;
+
+import counterfoil.desk.DeskViews;
+import counterfoil.desk.MailState;
+import counterfoil.mail.MailReader;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Every mail that came in, where it stands and why. */
+@Controller
+class JournalPages {
+
+  /** A mail is never a page: not even what it calls HTML. */
+  private static final String RAW_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+  private final DeskViews desk;
+  private final MailReader reader;
+
+  JournalPages(DeskViews desk, MailReader reader) {
+    this.desk = desk;
+    this.reader = reader;
+  }
+
+  @GetMapping("/journal")
+  String journal(
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String search,
+      Model model) {
+    Optional<MailState> only =
+        Arrays.stream(MailState.values()).filter(one -> one.name().equals(state)).findFirst();
+    model.addAttribute("mails", desk.journal(only, search.strip(), TicketPages.SHOWN));
+    model.addAttribute("counts", TicketPages.byName(desk.journalCounts()));
+    model.addAttribute("states", MailState.values());
+    model.addAttribute("state", only.map(Enum::name).orElse(""));
+    model.addAttribute("search", search.strip());
+    model.addAttribute("shown", TicketPages.SHOWN);
+    return "journal";
+  }
+
+  @GetMapping("/journal/{id:\\d{1,18}}")
+  String mail(@PathVariable long id, Model model) {
+    model.addAttribute("line", desk.mail(id).orElseThrow(() -> noMail(id)));
+    desk.raw(id)
+        .map(raw -> ReadableMail.of(reader.read(raw), raw))
+        .ifPresent(mail -> model.addAttribute("mail", mail));
+    return "mail";
+  }
+
+  @GetMapping("/journal/{id:\\d{1,18}}/raw")
+  ResponseEntity<byte[]> raw(@PathVariable long id) {
+    byte[] raw =
+        desk.raw(id)
+            .orElseThrow(() -> new NotThere("The raw mail " + id + " is not, or no longer, kept."));
+    return ResponseEntity.ok()
+        .contentType(MediaType.TEXT_PLAIN)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename("mail-" + id + ".eml").build().toString())
+        .header("Content-Security-Policy", RAW_POLICY)
+        .body(raw);
+  }
+
+  private static NotThere noMail(long id) {
+    return new NotThere("There is no mail " + id + " in the journal.");
+  }
+}

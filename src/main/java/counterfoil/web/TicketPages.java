@@ -1,0 +1,96 @@
+package counterfoil.web;
+
+import counterfoil.desk.DeskViews;
+import counterfoil.desk.TicketVerbs;
+import counterfoil.ticket.Status;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The queue, and a ticket with everything that is known about it. */
+@Controller
+class TicketPages {
+
+  /** More lines than anyone reads; the page says when it stops here. */
+  static final int SHOWN = 200;
+
+  private final DeskViews desk;
+  private final TicketVerbs tickets;
+
+  TicketPages(DeskViews desk, TicketVerbs tickets) {
+    this.desk = desk;
+    this.tickets = tickets;
+  }
+
+  @GetMapping("/")
+  String queue(
+      @RequestParam(defaultValue = "") String status,
+      @RequestParam(defaultValue = "") String search,
+      Model model) {
+    Optional<Status> only = Status.of(status);
+    model.addAttribute("tickets", desk.tickets(only, search.strip(), SHOWN));
+    model.addAttribute("counts", byName(desk.ticketCounts()));
+    model.addAttribute("statuses", Status.values());
+    model.addAttribute("status", only.map(Status::words).orElse(""));
+    model.addAttribute("search", search.strip());
+    model.addAttribute("inJournal", byName(desk.journalCounts()));
+    model.addAttribute("shown", SHOWN);
+    return "tickets";
+  }
+
+  @GetMapping("/tickets/{number}")
+  String ticket(@PathVariable String number, CsrfToken csrf, Model model) {
+    model.addAttribute("ticket", desk.ticket(number).orElseThrow(() -> noTicket(number)));
+    model.addAttribute("statuses", Status.values());
+    model.addAttribute("csrf", csrf);
+    return "ticket";
+  }
+
+  /**
+   * Moves the ticket and shows it with the answer. Posted to the page's own address, so that a
+   * reload shows the ticket.
+   */
+  @PostMapping("/tickets/{number}")
+  String move(
+      @PathVariable String number,
+      @RequestParam(defaultValue = "") String status,
+      Principal principal,
+      CsrfToken csrf,
+      HttpServletResponse response,
+      Model model) {
+    TicketVerbs.Answer answer =
+        Status.of(status)
+            .map(to -> tickets.setStatus(number, to, principal.getName()))
+            .orElseGet(() -> Optional.of(unknown(status)))
+            .orElseThrow(() -> noTicket(number));
+    if (!answer.done()) {
+      response.setStatus(HttpServletResponse.SC_CONFLICT);
+    }
+    model.addAttribute("answer", answer);
+    return ticket(number, csrf, model);
+  }
+
+  /** For templates, which look things up by text only. */
+  static Map<String, Long> byName(Map<? extends Enum<?>, Long> counts) {
+    Map<String, Long> named = new LinkedHashMap<>();
+    counts.forEach((key, count) -> named.put(key.name(), count));
+    return named;
+  }
+
+  private static TicketVerbs.Answer unknown(String status) {
+    return new TicketVerbs.Answer(false, "There is no status \"" + status + "\".");
+  }
+
+  private static NotThere noTicket(String number) {
+    return new NotThere("There is no ticket " + number + ".");
+  }
+}

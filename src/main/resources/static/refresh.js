@@ -1,0 +1,61 @@
+/*
+ * Keeps parts of a page fresh: <div id="queue" data-refresh="5"> is replaced by the same part of
+ * the page as the server has it now, every 5 seconds. Without this script a reload does the same.
+ */
+"use strict";
+
+(() => {
+  const parts = () => [...document.querySelectorAll("[data-refresh][id]")];
+  if (parts().length === 0) {
+    return;
+  }
+
+  // A page that answered a form is shown under the form's address: a reload asks for it, it does
+  // not send the form again.
+  history.replaceState(null, "", location.href);
+
+  const period = Math.min(...parts().map((part) => Number(part.dataset.refresh))) * 1000;
+
+  // What somebody is using must not be replaced under their hands.
+  const inUse = (part) => {
+    const selection = document.getSelection();
+    return (
+      part.contains(document.activeElement) ||
+      (selection !== null && !selection.isCollapsed && selection.containsNode(part, true))
+    );
+  };
+
+  const refresh = async () => {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!response.ok) {
+      throw new Error("HTTP " + response.status);
+    }
+    const now = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const part of parts()) {
+      const fresh = now.getElementById(part.id);
+      if (fresh === null || fresh.innerHTML === part.dataset.seen || inUse(part)) {
+        continue;
+      }
+      const seen = fresh.innerHTML;
+      const open = [...part.querySelectorAll("details[id][open]")].map((details) => details.id);
+      part.replaceChildren(...fresh.childNodes);
+      part.dataset.seen = seen;
+      for (const id of open) {
+        document.getElementById(id)?.setAttribute("open", "");
+      }
+    }
+  };
+
+  const again = async () => {
+    if (!document.hidden) {
+      try {
+        await refresh();
+        document.body.classList.remove("offline");
+      } catch {
+        document.body.classList.add("offline");
+      }
+    }
+    setTimeout(again, period);
+  };
+  setTimeout(again, period);
+})();
