@@ -16,14 +16,18 @@
 
   const period = Math.min(...parts().map((part) => Number(part.dataset.refresh))) * 1000;
 
-  // What somebody is using must not be replaced under their hands.
+  // What somebody is using must not be replaced under their hands: selected text, and what the
+  // keyboard is at.
   const inUse = (part) => {
     const selection = document.getSelection();
     return (
-      part.contains(document.activeElement) ||
+      part.querySelector(":focus-visible") !== null ||
       (selection !== null && !selection.isCollapsed && selection.containsNode(part, true))
     );
   };
+
+  // As the server last sent it: unfolding something changes the part, but is no news.
+  const seen = new Map(parts().map((part) => [part.id, part.innerHTML]));
 
   const refresh = async () => {
     const response = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -33,13 +37,12 @@
     const now = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const part of parts()) {
       const fresh = now.getElementById(part.id);
-      if (fresh === null || fresh.innerHTML === part.dataset.seen || inUse(part)) {
+      if (fresh === null || fresh.innerHTML === seen.get(part.id) || inUse(part)) {
         continue;
       }
-      const seen = fresh.innerHTML;
+      seen.set(part.id, fresh.innerHTML);
       const open = [...part.querySelectorAll("details[id][open]")].map((details) => details.id);
       part.replaceChildren(...fresh.childNodes);
-      part.dataset.seen = seen;
       for (const id of open) {
         document.getElementById(id)?.setAttribute("open", "");
       }

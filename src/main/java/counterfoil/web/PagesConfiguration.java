@@ -1,9 +1,11 @@
 package counterfoil.web;
 
+import freemarker.cache.ClassTemplateLoader;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.DefaultObjectWrapper;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateModelException;
 import freemarker.template.Version;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +28,19 @@ class PagesConfiguration implements WebMvcConfigurer {
   private static final Version FREEMARKER = freemarker.template.Configuration.VERSION_2_3_34;
 
   @Bean
-  FreeMarkerConfigurer freeMarkerConfigurer(Clock clock, ObjectProvider<TryoutInbox> tryout) {
+  FreeMarkerConfigurer freeMarkerConfigurer(Clock clock, ObjectProvider<TryoutInbox> tryout)
+      throws TemplateModelException {
+    FreeMarkerConfigurer configurer = new FreeMarkerConfigurer();
+    configurer.setConfiguration(pages(clock, tryout));
+    return configurer;
+  }
+
+  private static freemarker.template.Configuration pages(
+      Clock clock, ObjectProvider<TryoutInbox> tryout) throws TemplateModelException {
     freemarker.template.Configuration pages = new freemarker.template.Configuration(FREEMARKER);
+    pages.setTemplateLoader(
+        new ClassTemplateLoader(PagesConfiguration.class.getClassLoader(), "templates"));
+    pages.setDefaultEncoding("UTF-8");
     // What ends in .ftlh is escaped as HTML because of this.
     pages.setRecognizeStandardFileExtensions(true);
     pages.setObjectWrapper(new DefaultObjectWrapper(FREEMARKER));
@@ -39,11 +52,7 @@ class PagesConfiguration implements WebMvcConfigurer {
     pages.setNumberFormat("computer");
     pages.setBooleanFormat("c");
     pages.setLocale(Locale.ROOT);
-    FreeMarkerConfigurer configurer = new FreeMarkerConfigurer();
-    configurer.setConfiguration(pages);
-    configurer.setTemplateLoaderPath("classpath:/templates/");
-    configurer.setDefaultEncoding("UTF-8");
-    configurer.setFreemarkerVariables(
+    pages.setSharedVariables(
         Map.of(
             "ages",
             new Ages(clock),
@@ -51,7 +60,7 @@ class PagesConfiguration implements WebMvcConfigurer {
             StaticFiles.version(),
             "tryoutIsOn",
             (TemplateBooleanModel) () -> tryout.getIfAvailable() != null));
-    return configurer;
+    return pages;
   }
 
   @Bean

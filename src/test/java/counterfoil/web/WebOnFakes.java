@@ -1,0 +1,51 @@
+package counterfoil.web;
+
+import counterfoil.mail.MailReader;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/**
+ * The pages alone, on a desk in memory. Not a Spring component, so that no scan of the whole house
+ * finds it.
+ *
+ * <p>Run {@link #main} to look at the pages in a browser.
+ */
+@EnableAutoConfiguration(
+    excludeName = {
+      "org.apache.camel.spring.boot.CamelAutoConfiguration",
+      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+    })
+@ComponentScan(basePackageClasses = WebOnFakes.class)
+class WebOnFakes {
+
+  public static void main(String... args) {
+    SpringApplication.run(new Class<?>[] {WebOnFakes.class, Tryout.class}, args);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  MailReader mailReader() {
+    return new MailReader();
+  }
+
+  @Bean
+  FakeDesk desk(Clock clock) {
+    return new FakeDesk(clock);
+  }
+
+  /** The part that is there in try-out only. */
+  static class Tryout {
+    @Bean
+    FakeTryout tryout(FakeDesk desk) {
+      return new FakeTryout(desk);
+    }
+  }
+}
