@@ -42,7 +42,17 @@ record ServerUser(String way, List<String> prefix, Optional<Owner> owner) {
 
     /** Who this process runs as. */
     static Owner ofThisProcess() throws IOException {
-      return of(Path.of("/proc/self"));
+      List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
+      return new Owner(effectiveId(status, "Uid:"), effectiveId(status, "Gid:"));
+    }
+
+    /** The lines hold real, effective, saved and file system id. */
+    private static int effectiveId(List<String> status, String label) {
+      return status.stream()
+          .filter(line -> line.startsWith(label))
+          .map(line -> Integer.parseInt(line.split("\\s+")[2]))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

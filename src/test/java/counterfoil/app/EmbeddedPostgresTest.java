@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +225,24 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void runsForAnOrdinaryUser() throws Exception {
+    assumeThat(ServerUser.Owner.ofThisProcess().user()).as("run as root").isZero();
+    ServerUser nobody = ServerUser.switchedToNobody();
+    Path folder = Files.createDirectory(temp.resolve("postgres"));
+    Files.setAttribute(reachable(folder), "unix:uid", nobody.owner().orElseThrow().user());
+    Process writer = start(nobody, readableClassPath(), folder);
+    try (BufferedReader output = writer.inputReader()) {
+      awaitRow(output, 1);
+      assertThat(user(server(folder))).isNotZero().isEqualTo(user(writer.toHandle()));
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+    EmbeddedPostgres.start(folder).close();
+    assertThat(Optional.of(ServerUser.Owner.of(folder.resolve("cluster"))))
+        .isEqualTo(nobody.owner());
+  }
+
+  @Test
   void leavesTheFolderToTheUserItBelongsToWhenRootStarts() throws Exception {
     assumeThat(ServerUser.Owner.ofThisProcess().user()).as("run as root").isZero();
     Path folder = reachable(folder());
@@ -304,12 +324,20 @@ class EmbeddedPostgresTest {
     }
   }
 
-  private Path folder() {
-    Path folder = temp.resolve("postgres");
-    ProgramRun copy =
-        ProgramRun.of(temp, List.of("cp", "-a", seed.toString(), folder.toString()), SOON);
-    assertThat(copy).isEqualTo(new ProgramRun(0, ""));
+  private Path folder() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("postgres"));
+    // The programs by hard links, the rest by copies.
+    copy("-al", "bin-" + PostgresBinaries.VERSION, folder);
+    copy("-a", "cluster", folder);
+    copy("-a", "password", folder);
     return folder;
+  }
+
+  private static void copy(String how, String name, Path target) {
+    ProgramRun copy =
+        ProgramRun.of(
+            target, List.of("cp", how, seed.resolve(name).toString(), target.toString()), SOON);
+    assertThat(copy).isEqualTo(new ProgramRun(0, ""));
   }
 
   /** Another user gets to the folder, too. */
@@ -370,14 +398,48 @@ class EmbeddedPostgresTest {
   }
 
   private static Process writer(Path folder) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledWriter.class.getName(),
-            folder.toString())
+    return start(ServerUser.same(), System.getProperty("java.class.path"), folder);
+  }
+
+  private static Process start(ServerUser user, String classPath, Path folder) throws IOException {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    List<String> command =
+        List.of(java, "-cp", classPath, KilledWriter.class.getName(), folder.toString());
+    return new ProcessBuilder(user.command(command))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
+  }
+
+  /** Copies of what the writer needs, since the build's own may lie in somebody's home folder. */
+  private String readableClassPath() throws Exception {
+    Path copies = Files.createDirectory(temp.resolve("classes"));
+    List<Class<?>> needed =
+        List.of(
+            EmbeddedPostgres.class,
+            KilledWriter.class,
+            org.postgresql.Driver.class,
+            org.slf4j.Logger.class,
+            org.apache.commons.compress.archivers.tar.TarArchiveInputStream.class,
+            org.apache.commons.io.IOUtils.class,
+            org.apache.commons.lang3.StringUtils.class,
+            org.apache.commons.codec.Charsets.class,
+            org.tukaani.xz.XZInputStream.class);
+    List<Path> entries = new ArrayList<>();
+    for (Class<?> type : needed) {
+      entries.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    }
+    String archive = PostgresBinaries.archive("Linux", System.getProperty("os.arch"));
+    String url = String.valueOf(PostgresBinaries.class.getResource(archive));
+    entries.add(Path.of(URI.create(url.substring("jar:".length(), url.indexOf('!')))));
+    List<String> copied = new ArrayList<>();
+    for (Path entry : entries) {
+      Path copy = copies.resolve(copied.size() + "-" + entry.getFileName());
+      ProgramRun run =
+          ProgramRun.of(temp, List.of("cp", "-r", entry.toString(), copy.toString()), SOON);
+      assertThat(run).isEqualTo(new ProgramRun(0, ""));
+      copied.add(copy.toString());
+    }
+    return String.join(":", copied);
   }
 
   private static int awaitRow(BufferedReader output, int row) throws IOException {
