@@ -2,8 +2,8 @@ package counterfoil.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Unmatched;
     customSynopsis = "counterfoil serve [--SETTING=VALUE...]",
     footerHeading = "%n",
     footer = "A SETTING is a key of config/application.yaml, such as --server.port=9000.")
-final class ServeCommand implements Runnable {
+final class ServeCommand implements Callable<Integer> {
 
   private static final Pattern SETTING = Pattern.compile("--[A-Za-z][^=\\s]*=.*", Pattern.DOTALL);
 
@@ -35,7 +35,7 @@ final class ServeCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
     settings.stream()
         .filter(argument -> !isSetting(argument))
         .findFirst()
@@ -45,6 +45,6 @@ final class ServeCommand implements Runnable {
                   spec.commandLine(),
                   "\"" + argument + "\" is no setting: write --key=value, with one =.");
             });
-    SpringApplication.run(Application.class, settings.toArray(String[]::new));
+    return new Serving(Home.ofThisProcess()).run(settings.toArray(String[]::new));
   }
 }

@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.util.unit.DataSize;
 
 /**
- * Everything under {@code counterfoil} in {@code config/application.yaml}; each value can be given by an
- * environment variable as well ({@code counterfoil.tryout.smtp-port} is {@code
+ * Everything under {@code counterfoil} in {@code config/application.yaml}; each value can be given
+ * by an environment variable as well ({@code counterfoil.tryout.smtp-port} is {@code
  * COUNTERFOIL_TRYOUT_SMTP_PORT}).
  *
  * @param data where the embedded parts keep what must last
@@ -173,7 +173,9 @@ public record Settings(
         server != null && server.host() != null && !server.host().isBlank(),
         key + ".host",
         "",
-        "it must be the name of the server, such as " + key.substring(key.length() - 4) + ".example.com");
+        "it must be the name of the server, such as "
+            + key.substring(key.length() - 4)
+            + ".example.com");
     if (server != null) {
       between(0, 65_535, key + ".port", server.port());
     }
@@ -189,8 +191,7 @@ public record Settings(
 
   private static void require(boolean right, String key, Object found, String sentence) {
     if (!right) {
-      throw new InvalidConfigurationPropertyValueException(
-          "counterfoil." + key, found, sentence);
+      throw new InvalidConfigurationPropertyValueException("counterfoil." + key, found, sentence);
     }
   }
 

@@ -1,0 +1,159 @@
+package counterfoil.app;
+
+import counterfoil.desk.Decider;
+import counterfoil.desk.Desk;
+import counterfoil.desk.DeskSettings;
+import counterfoil.desk.DeskViews;
+import counterfoil.desk.FieldTexts;
+import counterfoil.desk.Journal;
+import counterfoil.desk.Judge;
+import counterfoil.desk.TicketVerbs;
+import counterfoil.facts.FactsReader;
+import counterfoil.letters.LetterTemplates;
+import counterfoil.letters.Outbox;
+import counterfoil.letters.Postman;
+import counterfoil.mail.Address;
+import counterfoil.mail.MailReader;
+import counterfoil.mail.MailWriter;
+import counterfoil.mailbox.Account;
+import counterfoil.mailbox.MailboxComponent;
+import counterfoil.screen.Screener;
+import counterfoil.store.Instance;
+import counterfoil.store.JdbcDeskViews;
+import counterfoil.store.JdbcJournal;
+import counterfoil.store.JdbcOutbox;
+import counterfoil.store.JdbcTicketVerbs;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the rooms together. The names of the beans are those that {@code routes/} calls. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Settings.class)
+class DeskConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  Home home() {
+    return Home.ofThisProcess();
+  }
+
+  /** The mailboxes to watch: those of the settings, or the one of the try-out. */
+  @Bean
+  Accounts accounts(Settings settings, Optional<TryoutMailServer> tryout) {
+    return new Accounts(
+        settings.accounts(
+            tryout.map(TryoutMailServer::smtpPort).orElse(0),
+            tryout.map(TryoutMailServer::imapPort).orElse(0)));
+  }
+
+  /** By name; a type of its own, for Spring takes a plain map for a map of beans. */
+  record Accounts(Map<String, Account> byName) {}
+
+  @Bean
+  DeskSettings deskSettings(Settings settings, Accounts accounts) {
+    return settings.desk(accounts.byName());
+  }
+
+  @Bean
+  MailReader mailReader() {
+    return new MailReader();
+  }
+
+  @Bean
+  DeskFields deskFields() {
+    return new DeskFields();
+  }
+
+  @Bean
+  FactsReader factsReader() {
+    return mail -> counterfoil.facts.Facts.NONE;
+  }
+
+  @Bean
+  LetterTemplates letterTemplates(Home home) {
+    return new LetterTemplates(home.path("config/letters").orElse(Path.of("config", "letters")));
+  }
+
+  @Bean
+  Instance instance(JdbcTemplate jdbc, Clock clock) {
+    return new Instance(jdbc, clock);
+  }
+
+  @Bean
+  Journal journal(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      Instance instance,
+      DeskSettings settings,
+      Clock clock) {
+    return new JdbcJournal(jdbc, transaction, instance, !settings.limits().off(), clock);
+  }
+
+  @Bean
+  Outbox outbox(JdbcTemplate jdbc, Instance instance, Clock clock) {
+    return new JdbcOutbox(jdbc, instance, clock);
+  }
+
+  @Bean
+  TicketVerbs ticketVerbs(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+    return new JdbcTicketVerbs(jdbc, transaction, clock);
+  }
+
+  @Bean
+  DeskViews deskViews(JdbcTemplate jdbc, DeskFields fields) {
+    return new JdbcDeskViews(jdbc, fields::missing);
+  }
+
+  @Bean
+  Desk desk(
+      Journal journal,
+      MailReader reader,
+      FactsReader facts,
+      FieldTexts fields,
+      LetterTemplates templates,
+      DeskSettings desk,
+      Settings settings,
+      Clock clock) {
+    return new Desk(
+        journal,
+        reader,
+        new Screener(new HashSet<>(desk.addresses())),
+        facts,
+        new Judge(desk),
+        new Decider(desk, fields, templates, clock),
+        settings.process().batch());
+  }
+
+  @Bean
+  Postman postman(Accounts accounts, Clock clock) {
+    return new Postman(
+        new MailWriter(clock),
+        accounts.byName().values().stream()
+            .collect(
+                Collectors.toMap(
+                    Account::name,
+                    account -> Address.of(account.address()),
+                    (a, b) -> a,
+                    LinkedHashMap::new)));
+  }
+
+  /** The Camel component of this name. */
+  @Bean
+  MailboxComponent mailbox(Accounts accounts, Journal journal, Clock clock) {
+    return new MailboxComponent(accounts.byName(), journal, clock);
+  }
+}

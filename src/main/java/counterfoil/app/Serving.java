@@ -1,0 +1,50 @@
+package counterfoil.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+
+/** Starts the Spring application with the folders of its home. */
+final class Serving {
+
+  private final Home home;
+
+  Serving(Home home) {
+    this.home = home;
+  }
+
+  /**
+   * Returns once the bot runs.
+   *
+   * @return an exit code of {@code sysexits.h}; why it could not start was said already
+   */
+  int run(String... settings) {
+    SpringApplication application = new SpringApplication(Application.class);
+    application.setDefaultProperties(defaults());
+    try {
+      application.run(settings);
+      return ExitCode.OK;
+    } catch (RuntimeException e) {
+      // Spring Boot has reported it, as a sentence where there is one.
+      return ExitCode.CONFIG;
+    }
+  }
+
+  /** What is in the home's folders wins over the copies in the jar. */
+  Map<String, Object> defaults() {
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    home.path("config")
+        .ifPresent(
+            config ->
+                defaults.put("spring.config.additional-location", "optional:" + location(config)));
+    defaults.put(
+        "counterfoil-routes",
+        home.path("routes").map(Serving::location).orElse("classpath:routes/") + "*.camel.yaml");
+    return defaults;
+  }
+
+  private static String location(Path folder) {
+    return "file:" + folder.toAbsolutePath().normalize() + "/";
+  }
+}
