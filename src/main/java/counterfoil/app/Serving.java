@@ -22,6 +22,7 @@ final class Serving {
   int run(String... settings) {
     SpringApplication application = new SpringApplication(Application.class);
     application.setDefaultProperties(defaults());
+    application.addInitializers(context -> UnknownVariables.refuse(System.getenv()));
     try {
       application.run(settings);
       return ExitCode.OK;

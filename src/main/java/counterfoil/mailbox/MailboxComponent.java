@@ -38,6 +38,13 @@ public final class MailboxComponent extends DefaultComponent {
     return Map.copyOf(statuses);
   }
 
+  /**
+   * Why a mailbox could not send when it was last tried, by name; those that could are not named.
+   */
+  public Map<String, String> sendFailures() {
+    return smtp.failures();
+  }
+
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
     if (name.equals(SEND)) {

@@ -1,0 +1,110 @@
+package counterfoil.ops;
+
+import counterfoil.desk.DeskViews;
+import counterfoil.desk.MailState;
+import counterfoil.mailbox.MailboxComponent;
+import counterfoil.mailbox.MailboxStatus;
+import counterfoil.ticket.Status;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** The figures of the desk in the same words as its tables and pages. */
+@Component
+class DeskMetrics implements MeterBinder {
+
+  /** Counts are asked of the database at most so often, however many gauges there are. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final MailboxComponent mailboxes;
+  private final Clock clock;
+  private final Recent<Map<MailState, Long>> mails;
+  private final Recent<Map<Status, Long>> tickets;
+
+  DeskMetrics(DeskViews views, MailboxComponent mailboxes, Clock clock) {
+    this.mailboxes = mailboxes;
+    this.clock = clock;
+    this.mails = new Recent<>(views::journalCounts, Map.of(), clock);
+    this.tickets = new Recent<>(views::ticketCounts, Map.of(), clock);
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    for (MailState state : MailState.values()) {
+      Gauge.builder("counterfoil.mails", mails, m -> count(m.get(), state))
+          .description("Mails of the journal by state")
+          .tag("state", state.name())
+          .register(registry);
+    }
+    for (Status status : Status.values()) {
+      Gauge.builder("counterfoil.tickets", tickets, t -> count(t.get(), status))
+          .description("Tickets by status")
+          .tag("status", status.words())
+          .register(registry);
+    }
+    mailboxes.statuses().forEach((name, status) -> bindMailbox(registry, name, status));
+  }
+
+  private void bindMailbox(MeterRegistry registry, String name, MailboxStatus status) {
+    FunctionCounter.builder("counterfoil.mailbox.fetched", status, MailboxStatus::fetched)
+        .description("Mails fetched since the start")
+        .tag("mailbox", name)
+        .register(registry);
+    Gauge.builder("counterfoil.mailbox.up", status, s -> s.failure().isEmpty() ? 1 : 0)
+        .description("Whether mail can be fetched")
+        .tag("mailbox", name)
+        .register(registry);
+    TimeGauge.builder(
+            "counterfoil.mailbox.last.look",
+            status,
+            TimeUnit.SECONDS,
+            s -> Duration.between(s.lastLook(), clock.instant()).toSeconds())
+        .description("Since the folder was last looked at")
+        .tag("mailbox", name)
+        .register(registry);
+  }
+
+  private static <K> double count(Map<K, Long> counts, K key) {
+    Long count = counts.get(key);
+    return count == null ? Double.NaN : count;
+  }
+
+  /** A look at the database that is kept for a moment; none when the database is away. */
+  private static final class Recent<T> {
+
+    private final Supplier<T> look;
+    private final T none;
+    private final Clock clock;
+    private Instant at = Instant.MIN;
+    private T value;
+
+    Recent(Supplier<T> look, T none, Clock clock) {
+      this.look = look;
+      this.none = none;
+      this.clock = clock;
+      this.value = none;
+    }
+
+    synchronized T get() {
+      if (at.isBefore(clock.instant().minus(FRESH))) {
+        at = clock.instant();
+        try {
+          value = look.get();
+        } catch (DataAccessException e) {
+          value = none;
+        }
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package counterfoil.ops;
+
+import counterfoil.mailbox.MailboxComponent;
+import counterfoil.mailbox.MailboxStatus;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Whether mail can be taken in and letters can leave, mailbox by mailbox. */
+@Component("mailboxes")
+class MailboxHealth implements HealthIndicator {
+
+  private final MailboxComponent mailboxes;
+
+  MailboxHealth(MailboxComponent mailboxes) {
+    this.mailboxes = mailboxes;
+  }
+
+  @Override
+  public Health health() {
+    Map<String, String> cannotSend = mailboxes.sendFailures();
+    Health.Builder health = new Health.Builder().up();
+    mailboxes
+        .statuses()
+        .forEach(
+            (name, status) -> {
+              Map<String, Object> details = details(status);
+              if (status.failure().isPresent() || cannotSend.containsKey(name)) {
+                health.down();
+              }
+              if (cannotSend.containsKey(name)) {
+                details.put("sending", cannotSend.get(name));
+              }
+              health.withDetail(name, details);
+            });
+    return health.build();
+  }
+
+  private static Map<String, Object> details(MailboxStatus status) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("receiving", status.failure().orElse("works"));
+    details.put("lastLogin", said(status.lastLogin()));
+    details.put("lastLook", said(status.lastLook()));
+    details.put("lastMail", said(status.lastMail()));
+    details.put("fetched", status.fetched());
+    return details;
+  }
+
+  private static String said(Instant time) {
+    return time.equals(Instant.EPOCH) ? "never" : time.toString();
+  }
+}
