@@ -137,9 +137,18 @@ public final class MailReader {
           fields.map(),
           text,
           attachments(message),
-          LanguageGuess.of(text.newPart().isBlank() ? text.full() : text.newPart(), subject),
+          language(subject, text),
           fingerprint,
           defects.list());
+    }
+
+    /** Of what the author wrote; of all when they wrote nothing, subject included. */
+    private static String language(String subject, MailText text) {
+      String written = text.newPart();
+      return LanguageGuess.of(
+          written.length() < 40
+              ? subject + "\n" + (written.isBlank() ? text.full() : written)
+              : written);
     }
 
     private void complain(Fields fields, List<Address> from) {

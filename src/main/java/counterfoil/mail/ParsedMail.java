@@ -64,23 +64,22 @@ public record ParsedMail(
   }
 
   /**
-   * What the mail is in the conversation. The first prefix of the subject decides, because a mail
+   * What the mail is in the conversation. The prefix of a forward decides first, because a mail
    * passed on may carry the thread fields of the mail it carries; then the thread fields, then what
-   * the text holds.
+   * the text holds. A mere "Re:" proves nothing: people write it to say "about".
    */
   public Kind kind() {
-    Optional<Kind> said = QuotePatterns.STANDARD.prefix(subject);
-    if (said.isPresent()) {
-      return said.get();
+    if (QuotePatterns.STANDARD.prefix(subject).filter(Kind.FORWARD::equals).isPresent()) {
+      return Kind.FORWARD;
     }
     if (!inReplyTo.isEmpty() || !references.isEmpty()) {
       return Kind.REPLY;
     }
     return text.spans().stream()
-        .filter(span -> span.part() != MailText.Part.NEW)
-        .filter(span -> span.part() != MailText.Part.SIGNATURE)
+        .map(MailText.Span::part)
+        .filter(part -> part == MailText.Part.FORWARDED || part == MailText.Part.QUOTED)
         .findFirst()
-        .map(span -> span.part() == MailText.Part.FORWARDED ? Kind.FORWARD : Kind.REPLY)
+        .map(part -> part == MailText.Part.FORWARDED ? Kind.FORWARD : Kind.REPLY)
         .orElse(Kind.NEW);
   }
 

@@ -132,12 +132,15 @@ final class ReplySplitter {
   private void findHistory() {
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      if (parts[i] != Part.NEW || line.isBlank() || line.isQuoted()) {
+      if (line.isBlank() || line.isQuoted() || !isNewOrFirstQuoted(i)) {
         continue;
       }
       if (PATTERNS.is("forward", line.normal())) {
         restIs(i, Part.FORWARDED);
         return;
+      }
+      if (parts[i] != Part.NEW) {
+        continue;
       }
       if (PATTERNS.is("original", line.normal()) || isHeaderBlock(i)) {
         restIs(aboveRule(i), isForward ? Part.FORWARDED : Part.QUOTED);
@@ -154,6 +157,12 @@ final class ReplySplitter {
         i = behind - 1;
       }
     }
+  }
+
+  /** Some programs wrap a mail passed on like a quote: its first line tells. */
+  private boolean isNewOrFirstQuoted(int line) {
+    boolean isFirst = line == 0 || parts[line - 1] != Part.QUOTED;
+    return parts[line] == Part.NEW || (parts[line] == Part.QUOTED && isFirst);
   }
 
   /** The rule of underscores or dashes above a header block belongs to it. */
