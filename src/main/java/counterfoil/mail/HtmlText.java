@@ -414,7 +414,7 @@ final class HtmlText implements NodeVisitor {
 
   private void closeCell() {
     Row row = rows.peek();
-    if (row != null && row.isData) {
+    if (row != null && row.isData && row.hasCell) {
       newlines = 0;
       hasSpace = true;
       prefix = "";

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +119,8 @@ public final class MailReader {
               prefix.filter(ParsedMail.Kind.FORWARD::equals).isPresent(),
               prefix.filter(ParsedMail.Kind.REPLY::equals).isPresent()
                   || !inReplyTo.isEmpty()
-                  || !references.isEmpty());
+                  || !references.isEmpty(),
+              names(from));
       String givenId = messageId(fields);
       String fingerprint = fingerprint(givenId, fields, message);
       if (givenId.isEmpty()) {
@@ -140,6 +142,20 @@ public final class MailReader {
           language(subject, text),
           fingerprint,
           defects.list());
+    }
+
+    /** The words of the author's name, of the address when there is no name. */
+    private static Set<String> names(List<Address> from) {
+      Set<String> names = new HashSet<>();
+      for (Address author : from.size() == 1 ? from : List.<Address>of()) {
+        String name = author.email().replaceFirst("@.*", "") + " " + author.name();
+        for (String word : name.toLowerCase(Locale.ROOT).split("[\\s.,_\"()-]+")) {
+          if (word.length() > 1) {
+            names.add(word);
+          }
+        }
+      }
+      return names;
     }
 
     /** Of what the author wrote; of all when they wrote nothing, subject included. */
@@ -304,8 +320,8 @@ public final class MailReader {
 
     private static void addBodies(MessageDigest digest, Message message) {
       for (MimeWalk.Body body : message.bodies) {
-        body.plain.forEach(text -> add(digest, TextHygiene.text(text).strip()));
-        body.html.forEach(html -> add(digest, TextHygiene.text(html).strip()));
+        body.plain.forEach(text -> add(digest, text.strip()));
+        body.html.forEach(html -> add(digest, html.strip()));
       }
       message.attached.forEach(attached -> addBodies(digest, attached));
     }

@@ -35,7 +35,6 @@ final class MimeWalk {
   private final int wanted;
 
   private final List<FilePart> files = new ArrayList<>();
-  private final byte[] buffer = new byte[8192];
 
   private int parts;
   private long openedBytes;
@@ -234,7 +233,7 @@ final class MimeWalk {
       }
       Body body = Optional.ofNullable(open.peek()).flatMap(c -> c.shared).orElseGet(this::newBody);
       if (media.equals("text/html")) {
-        body.html.add(decoded.text());
+        body.html.add(TextHygiene.text(decoded.text()));
       } else {
         String text = TextHygiene.text(decoded.text());
         boolean isFlowed = type.parameter("format").equalsIgnoreCase("flowed");
@@ -269,6 +268,7 @@ final class MimeWalk {
       MessageDigest digest = sha256();
       long size = 0;
       InputStream content = content();
+      byte[] buffer = new byte[8192];
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         digest.update(buffer, 0, n);
         size += n;

@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +22,7 @@ final class QuotePatterns {
   static final QuotePatterns STANDARD = load("/counterfoil/mail/reply-patterns.txt");
 
   private static final int LONGEST = 400;
+  private static final PatternSet NONE = new PatternSet();
 
   /** The header lines of a quoted mail. */
   enum Label {
@@ -34,7 +33,7 @@ final class QuotePatterns {
     CC
   }
 
-  private final Map<String, List<LinePattern>> lines = new HashMap<>();
+  private final Map<String, PatternSet> lines = new HashMap<>();
   private final Map<String, Set<Label>> labels = new HashMap<>();
   private final Set<String> signOffs = new HashSet<>();
   private final Set<String> replyPrefixes = new HashSet<>();
@@ -66,8 +65,7 @@ final class QuotePatterns {
       case "signoff" -> signOffs.add(pattern);
       case "re" -> replyPrefixes.add(pattern);
       case "fwd" -> forwardPrefixes.add(pattern);
-      default ->
-          lines.computeIfAbsent(words[0], key -> new ArrayList<>()).add(new LinePattern(pattern));
+      default -> lines.computeIfAbsent(words[0], key -> new PatternSet()).add(pattern);
     }
   }
 
@@ -93,12 +91,7 @@ final class QuotePatterns {
 
   /** Whether a normalised line is of this kind. */
   boolean is(String kind, String line) {
-    for (LinePattern pattern : lines.getOrDefault(kind, List.of())) {
-      if (pattern.matches(line)) {
-        return true;
-      }
-    }
-    return false;
+    return lines.getOrDefault(kind, NONE).matches(line);
   }
 
   /** What the label of a normalised line may mean: the words before its first colon. */

@@ -17,15 +17,18 @@ import java.util.Set;
 final class ReplySplitter {
 
   private static final QuotePatterns PATTERNS = QuotePatterns.STANDARD;
+  private static final int LONGEST_ATTRIBUTION = 400;
 
   private final MarkedText marked;
   private final boolean isForward;
   private final boolean isReply;
+  private final Set<String> names;
 
   private final List<Line> lines = new ArrayList<>();
   private Part[] parts = {};
 
-  private ReplySplitter(MarkedText marked, boolean isForward, boolean isReply) {
+  private ReplySplitter(MarkedText marked, boolean isForward, boolean isReply, Set<String> names) {
+    this.names = names;
     this.marked = marked;
     this.isForward = isForward;
     this.isReply = isReply;
@@ -52,12 +55,13 @@ final class ReplySplitter {
    *
    * @param isForward whether the subject says that a mail is passed on
    * @param isReply whether subject or header say that this is an answer
+   * @param names the words of the author's name, in lower case; a last line of these is a signature
    */
-  static MailText split(MarkedText marked, boolean isForward, boolean isReply) {
+  static MailText split(MarkedText marked, boolean isForward, boolean isReply, Set<String> names) {
     if (marked.text().isEmpty()) {
       return MailText.allNew("");
     }
-    return new ReplySplitter(marked, isForward, isReply).split();
+    return new ReplySplitter(marked, isForward, isReply, names).split();
   }
 
   private MailText split() {
@@ -78,9 +82,22 @@ final class ReplySplitter {
       int newline = text.indexOf('\n', start);
       int end = newline < 0 ? text.length() : newline + 1;
       String content = text.substring(start, end).strip();
-      lines.add(new Line(start, end, content, QuotePatterns.normal(content)));
+      lines.add(new Line(start, end, content, withoutBold(QuotePatterns.normal(content))));
       start = end;
     }
+  }
+
+  /** Plain forms of HTML mails write bold words between stars. */
+  private static String withoutBold(String line) {
+    int start = 0;
+    int end = line.length();
+    while (start < end && line.charAt(start) == '*') {
+      start++;
+    }
+    while (end > start && line.charAt(end - 1) == '*') {
+      end--;
+    }
+    return line.substring(start, end);
   }
 
   private void takeMarks() {
@@ -143,14 +160,15 @@ final class ReplySplitter {
         continue;
       }
       if (PATTERNS.is("original", line.normal()) || isHeaderBlock(i)) {
-        restIs(aboveRule(i), isForward ? Part.FORWARDED : Part.QUOTED);
+        // The header of another mail in one that answers nothing: it is passed on.
+        restIs(aboveRule(i), isForward || !isReply ? Part.FORWARDED : Part.QUOTED);
         return;
       }
       int behind = behindAttribution(i);
       if (behind > i) {
         Arrays.fill(parts, i, behind, isForward ? Part.FORWARDED : Part.QUOTED);
         int next = nextWritten(behind);
-        if (isForward || (next < lines.size() && !isQuotedOrMarked(next))) {
+        if (isForward || (next < lines.size() && !isQuotedOrMarked(next) && hasNewAbove(i))) {
           restIs(i, isForward ? Part.FORWARDED : Part.QUOTED);
           return;
         }
@@ -174,9 +192,21 @@ final class ReplySplitter {
     return i >= 0 && parts[i] == Part.NEW && isRule(lines.get(i).text()) ? i : from;
   }
 
+  /** Nothing but signs, or words between dashes: {@code ---- some words ----}. */
   private static boolean isRule(String text) {
-    return text.length() >= 5
-        && text.chars().allMatch(c -> c == '_' || c == '-' || c == '=' || c == '*');
+    boolean isTitle = text.startsWith("---") && text.endsWith("---") && text.length() < 80;
+    return isTitle
+        || (text.length() >= 4
+            && text.chars().allMatch(c -> c == '_' || c == '-' || c == '=' || c == '*'));
+  }
+
+  private boolean hasNewAbove(int line) {
+    for (int i = 0; i < line; i++) {
+      if (parts[i] == Part.NEW && !lines.get(i).isBlank()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** From, date and a third field in lines below each other: the header of an earlier mail. */
@@ -211,6 +241,10 @@ final class ReplySplitter {
     return isHeader && (hasDigits || hasAddress && found.contains(Label.SUBJECT));
   }
 
+  private static int count(String text, char wanted) {
+    return (int) text.chars().filter(c -> c == wanted).count();
+  }
+
   private static int digits(String text) {
     int digits = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -219,48 +253,60 @@ final class ReplySplitter {
     return digits;
   }
 
-  /** The line behind the one to four lines that introduce a quote; the same line when none do. */
+  /** The line behind the one to five lines that introduce a quote; the same line when none do. */
   private int behindAttribution(int from) {
     StringBuilder joined = new StringBuilder();
-    for (int i = from; i < Math.min(from + 4, lines.size()); i++) {
+    boolean isOpen = false;
+    for (int i = from; i < Math.min(from + 5, lines.size()); i++) {
       Line line = lines.get(i);
-      if (line.isBlank() || line.isQuoted() || parts[i] != Part.NEW) {
+      // An address in brackets may be broken over lines, even with blank ones between.
+      if (!isOpen && (line.isBlank() || line.isQuoted()) || parts[i] != Part.NEW) {
         return from;
       }
       joined.append(i > from ? " " : "").append(line.normal());
-      if (joined.length() > 400) {
+      String all = joined.toString();
+      if (all.length() > LONGEST_ATTRIBUTION) {
         return from;
       }
-      String all = joined.toString();
-      int next = nextWritten(i + 1);
-      boolean isBeforeQuote = next < lines.size() && isQuotedOrMarked(next);
-      if (endsLikeAttribution(all)
-          && (isBeforeQuote ? isLooseAttribution(all) : isStrictAttribution(all, next))) {
+      isOpen = count(all, '<') > count(all, '>');
+      if (!line.isBlank() && isAttribution(all, nextWritten(i + 1))) {
         return i + 1;
       }
     }
     return from;
   }
 
-  private static boolean endsLikeAttribution(String line) {
-    char last = line.charAt(line.length() - 1);
-    return last == ':' || last == '：' || last == '>' || last == ')' || last == ']';
-  }
-
-  /** Directly above a quote, in any language: a colon at the end, and a date or an address. */
-  private boolean isLooseAttribution(String line) {
-    boolean hasPerson = line.indexOf('@') > 0;
+  private boolean isAttribution(String line, int next) {
     int digits = digits(line);
-    char last = line.charAt(line.length() - 1);
-    boolean isColon = last == ':' || last == '：';
-    return (isColon && (digits >= 4 || hasPerson || PATTERNS.is("attribution", line)))
-        || (hasPerson && digits >= 4);
+    boolean hasPerson = line.indexOf('@') > 0;
+    if (digits < 2 && !hasPerson) {
+      return false;
+    }
+    boolean endsWithColon = line.endsWith(":") || line.endsWith("：");
+    if (next < lines.size() && isQuotedOrMarked(next)) {
+      // Directly above a quote any language will do.
+      return endsWithColon && (digits >= 4 || hasPerson)
+          || hasPerson && digits >= 4 && line.length() < 200
+          || PATTERNS.is("attribution", line);
+    }
+    // Elsewhere known words are asked for, or all of date, time and address.
+    boolean isDated = digits >= 7 && hasTime(line);
+    return digits >= 4 && PATTERNS.is("attribution", line)
+        || endsWithColon && hasPerson && isDated && line.indexOf('<') > 0;
   }
 
-  /** Without quote marks behind it only known words count, and they need a date or an address. */
-  private boolean isStrictAttribution(String line, int next) {
-    boolean hasEvidence = digits(line) >= 4 || (line.indexOf('@') > 0 && digits(line) >= 2);
-    return next < lines.size() && hasEvidence && PATTERNS.is("attribution", line);
+  /** Two numbers with a colon or dot between them, such as {@code 14:05}. */
+  private static boolean hasTime(String line) {
+    for (int i = 1; i + 2 < line.length(); i++) {
+      char c = line.charAt(i);
+      if ((c == ':' || c == '.')
+          && Character.isDigit(line.charAt(i - 1))
+          && Character.isDigit(line.charAt(i + 1))
+          && Character.isDigit(line.charAt(i + 2))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int nextWritten(int from) {
@@ -301,7 +347,7 @@ final class ReplySplitter {
     int start = 0;
     while (start < parts.length) {
       int end = start;
-      while (end < parts.length && (parts[end] == Part.NEW || isBlankNew(end))) {
+      while (end < parts.length && parts[end] == Part.NEW) {
         end++;
       }
       if (end > start) {
@@ -309,10 +355,6 @@ final class ReplySplitter {
       }
       start = end + 1;
     }
-  }
-
-  private boolean isBlankNew(int i) {
-    return parts[i] == Part.NEW;
   }
 
   /** Signatures in one run of new lines. */
@@ -334,11 +376,11 @@ final class ReplySplitter {
         if (line.isBlank() || parts[i] != Part.NEW) {
           continue;
         }
-        if (isDelimiter(i)) {
+        if (isDelimiter(i) || isListFooter(i)) {
           Arrays.fill(parts, i, end, Part.SIGNATURE);
           return;
         }
-        if (PATTERNS.is("device", line.normal()) && line.text().length() <= 120) {
+        if (isDevice(line)) {
           parts[i] = Part.SIGNATURE;
         } else if (PATTERNS.is("banner", line.normal()) && i - start < 6) {
           toEndOfParagraph(i);
@@ -353,6 +395,47 @@ final class ReplySplitter {
           }
         }
       }
+      findName();
+    }
+
+    /** The author's own name as the last line, with a dash or slash before it or not. */
+    private void findName() {
+      int last = end - 1;
+      while (last >= start && (lines.get(last).isBlank() || parts[last] == Part.SIGNATURE)) {
+        last--;
+      }
+      if (last >= start && hasTextAbove(last) && isAuthor(lines.get(last).normal())) {
+        parts[last] = Part.SIGNATURE;
+      }
+    }
+
+    private boolean isAuthor(String line) {
+      String[] words = line.replaceFirst("^[-–—/~ ]+", "").split("[\\s.,]+");
+      return words.length <= 4 && Arrays.stream(words).allMatch(names::contains);
+    }
+
+    /** A short line, not a sentence that happens to begin like one. */
+    private static boolean isDevice(Line line) {
+      String text = line.normal();
+      String bare = text.replaceAll("^[(<\\[*_-]+|[)>\\]*_.-]+$", "");
+      boolean isShort = line.text().length() <= 120 && text.indexOf(',') < 0;
+      return isShort && (PATTERNS.is("device", text) || PATTERNS.is("device", bare));
+    }
+
+    /** A rule, and behind it the few lines that a mailing list adds to every mail. */
+    private boolean isListFooter(int from) {
+      String text = lines.get(from).text();
+      if (text.length() < 20 || text.charAt(0) != '_' || !isRule(text)) {
+        return false;
+      }
+      int written = 0;
+      boolean hasLink = false;
+      for (int i = from + 1; i < end; i++) {
+        Line line = lines.get(i);
+        written += line.isBlank() ? 0 : 1;
+        hasLink |= line.text().indexOf('@') > 0 || line.text().contains("http");
+      }
+      return hasLink && written <= 6;
     }
 
     /** "-- " (RFC 3676 section 4.3), or "--" before few lines. */
@@ -399,10 +482,7 @@ final class ReplySplitter {
       while (i < end && lines.get(i).isBlank()) {
         i++;
       }
-      if (i == end) {
-        return end;
-      }
-      if (!isName(lines.get(i).text())) {
+      if (i == end || !isName(lines.get(i).text())) {
         return signOff;
       }
       int behind = i + 1;

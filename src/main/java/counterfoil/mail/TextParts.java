@@ -76,8 +76,7 @@ final class TextParts {
     if (body.html.isEmpty()) {
       return MarkedText.plain(plain);
     }
-    String html = TextHygiene.text(String.join("\n", body.html));
-    MarkedText read = HtmlText.of(html, limits, defects);
+    MarkedText read = HtmlText.of(String.join("\n", body.html), limits, defects);
     int written = letters(read.text());
     return plain.isEmpty() || 10 * written >= 6 * letters(plain) ? read : MarkedText.plain(plain);
   }
