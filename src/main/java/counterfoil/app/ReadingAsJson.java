@@ -50,7 +50,7 @@ final class ReadingAsJson {
     line.put("date", mail.date().map(Object::toString).orElse(null));
     line.put("class", reading.screening().mailClass().name());
     line.put("reason", reading.screening().reason());
-    line.put("kind", Kinds.of(mail).name().toLowerCase(Locale.ROOT));
+    line.put("kind", mail.kind().name().toLowerCase(Locale.ROOT));
     line.put("text", mail.text().newPart());
     line.put("quoted", mail.text().part(Part.QUOTED));
     line.put("signature", mail.text().part(Part.SIGNATURE));

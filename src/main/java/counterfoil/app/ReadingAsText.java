@@ -33,7 +33,7 @@ final class ReadingAsText {
     line(
         page,
         "Kind",
-        Kinds.of(mail).name().toLowerCase(Locale.ROOT) + ", language " + mail.language());
+        mail.kind().name().toLowerCase(Locale.ROOT) + ", language " + mail.language());
     block(page, "Text", mail.text().newPart());
     block(page, "Forwarded", mail.text().part(Part.FORWARDED));
     folded(page, "Quoted", mail.text().part(Part.QUOTED));

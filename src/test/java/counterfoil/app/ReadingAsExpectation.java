@@ -23,7 +23,7 @@ final class ReadingAsExpectation {
     ParsedMail mail = reading.mail();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("class", reading.screening().mailClass().name());
-    all.put("kind", Kinds.of(mail).name().toLowerCase(Locale.ROOT));
+    all.put("kind", mail.kind().name().toLowerCase(Locale.ROOT));
     all.put("from", mail.author().map(Address::toString).orElse(""));
     all.put("subject", mail.subject());
     all.put("text", mail.text().newPart());
