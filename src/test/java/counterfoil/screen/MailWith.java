@@ -16,7 +16,7 @@ final class MailWith {
 
   private final Map<String, List<String>> headers = new HashMap<>();
   private final List<Attachment> attachments = new ArrayList<>();
-  private Address from = new Address("nadia@harbour-hotels.example", "Nadia Hart");
+  private List<Address> from = List.of(new Address("nadia@harbour-hotels.example", "Nadia Hart"));
   private String messageId = "1@harbour-hotels.example";
   private String subject = "Calls dropped";
   private String text = "Hello, in production every caller is dropped since 9:00.";
@@ -39,7 +39,14 @@ final class MailWith {
 
   static MailWith from(String email) {
     MailWith mail = new MailWith();
-    mail.from = Address.of(email);
+    mail.from = List.of(Address.of(email));
+    return mail;
+  }
+
+  /** A From field in which there is no address. */
+  static MailWith fromNobody(String field) {
+    MailWith mail = new MailWith().and("From", field);
+    mail.from = List.of();
     return mail;
   }
 
@@ -60,12 +67,12 @@ final class MailWith {
   }
 
   ParsedMail read() {
-    headers.putIfAbsent("from", List.of(from.toString()));
+    from.forEach(address -> headers.putIfAbsent("from", List.of(address.toString())));
     return new ParsedMail(
         messageId,
         headers.getOrDefault("in-reply-to", List.of()),
         List.of(),
-        List.of(from),
+        from,
         List.of(Address.of("servicedesk@counterfoil.example")),
         List.of(),
         headers.getOrDefault("reply-to", List.of()).stream().map(Address::of).toList(),

@@ -123,12 +123,16 @@ class ScreenerTest {
   }
 
   @Test
-  void knowsTheMailerDaemonByItsNullPath() {
+  void knowsTheMailerDaemonWhateverTheStoreLeftOfItsPath() {
     assertThat(classOf(MailWith.from("MAILER-DAEMON@mx.example").and("Return-Path", " <> ")))
         .isEqualTo(BOUNCE);
     assertThat(classOf(MailWith.from("postmaster@mx.example").and("Return-Path", "<>")))
         .isEqualTo(BOUNCE);
     assertThat(classOf(MailWith.from("mailer-daemon@mx.example"))).isEqualTo(BOUNCE);
+    assertThat(
+            classOf(MailWith.from("postmaster@mx.example").and("Return-Path", "<MAILER-DAEMON>")))
+        .isEqualTo(BOUNCE);
+    assertThat(classOf(MailWith.fromNobody("MAILER-DAEMON <>"))).isEqualTo(BOUNCE);
   }
 
   @Test
