@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class CorpusTest {
   private static final Path MAILS = Path.of("src/test/mails");
   private static final String HOSTILE = "hostile";
   private static final Duration LONGEST = Duration.ofSeconds(1);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final TypeReference<Map<String, Object>> EXPECTATION = new TypeReference<>() {};
 
   private static final YAMLMapper YAML =
@@ -114,9 +117,10 @@ class CorpusTest {
 
   private static void returnsWithADefect(Path mail) throws IOException {
     byte[] raw = Files.readAllBytes(mail);
-    long start = System.nanoTime();
+    // Time of this thread, not of the clock on the wall: what else the machine does is not measured.
+    long start = THREADS.getCurrentThreadCpuTime();
     Reading reading = JUDGE.read(raw);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
 
     assertThat(took).isLessThan(LONGEST);
     assertThat(reading.defects()).isNotEmpty();
