@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** Starts the Spring application with the folders of its home. */
 final class Serving {
@@ -27,9 +29,25 @@ final class Serving {
       application.run(settings);
       return ExitCode.OK;
     } catch (RuntimeException e) {
-      // Spring Boot has reported it, as a sentence where there is one.
-      return ExitCode.CONFIG;
+      // Spring has said why; a second stack trace would bury its sentence.
+      return exitCode(e);
     }
+  }
+
+  private static int exitCode(RuntimeException failure) {
+    // -Dspring.context.exit=onRefresh stops a start that went well, to train a class data archive.
+    if (failure.getClass().getSimpleName().equals("AbandonedRunException")) {
+      return ExitCode.OK;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException
+          || cause instanceof InvalidConfigurationPropertyValueException
+          || cause instanceof CannotStart
+          || cause instanceof ConfigException) {
+        return ExitCode.CONFIG;
+      }
+    }
+    return ExitCode.SOFTWARE;
   }
 
   /** What is in the home's folders wins over the copies in the jar. */

@@ -117,7 +117,8 @@ class CorpusTest {
 
   private static void returnsWithADefect(Path mail) throws IOException {
     byte[] raw = Files.readAllBytes(mail);
-    // Time of this thread, not of the clock on the wall: what else the machine does is not measured.
+    // Time of this thread, not of the clock on the wall: what else the machine does is not
+    // measured.
     long start = THREADS.getCurrentThreadCpuTime();
     Reading reading = JUDGE.read(raw);
     Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
