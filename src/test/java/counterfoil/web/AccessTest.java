@@ -1,0 +1,128 @@
+package counterfoil.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/** With a password. */
+@SpringBootTest(
+    classes = {WebOnFakes.class, WebOnFakes.Tryout.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "counterfoil.admin-password=correct horse b\u00e4tter",
+      "management.endpoints.web.exposure.include=health,prometheus,env"
+    })
+class AccessTest {
+
+  private static final String PASSWORD = "correct horse b\u00e4tter";
+
+  @Value("${local.server.port}")
+  private int port;
+
+  private Visitor stranger;
+  private Visitor admin;
+
+  @BeforeEach
+  void open() {
+    stranger = Visitor.of(port);
+    admin = stranger.as("admin", PASSWORD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/tickets/CF-1042",
+        "/journal",
+        "/journal/1",
+        "/journal/1/raw",
+        "/letters",
+        "/letters/1/html",
+        "/tryout",
+        "/api/tickets",
+        "/api/tickets/CF-1042",
+        "/api/journal",
+        "/api/letters",
+        "/actuator",
+        "/actuator/env",
+        "/actuator/prometheus",
+        "/actuator/health/db",
+        "/nowhere",
+        "//",
+        "/index.html",
+        "/desk.css/../journal",
+        "/templates/tickets.ftlh",
+        "/error"
+      })
+  void asksForThePassword(String path) {
+    HttpResponse<String> answer = stranger.get(path);
+
+    assertThat(answer.statusCode()).isIn(400, 401);
+    assertThat(answer.body()).doesNotContain("CF-1042", "harbour-hotels");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/actuator/health", "/desk.css", "/refresh.js", "/icon.svg"})
+  void letsEveryoneSeeWhatTellsNothing(String path) {
+    assertThat(stranger.get(path).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void namesHttpBasicAsTheWayIn() {
+    assertThat(stranger.get("/").headers().firstValue("WWW-Authenticate"))
+        .hasValueSatisfying(way -> assertThat(way).startsWith("Basic realm=\"Counterfoil\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/tickets/CF-1042", "/journal/1/raw", "/api/tickets", "/actuator/env"})
+  void letsTheAdminIn(String path) {
+    assertThat(admin.get(path).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesOtherNamesAndPasswords() {
+    assertThat(stranger.as("admin", "correct horse").get("/").statusCode()).isEqualTo(401);
+    assertThat(stranger.as("admin", "").get("/").statusCode()).isEqualTo(401);
+    assertThat(stranger.as("root", PASSWORD).get("/").statusCode()).isEqualTo(401);
+    assertThat(stranger.as("", PASSWORD).get("/").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void needsTheTokenOfTheFormBesideThePassword() {
+    assertThat(
+            admin
+                .post("/tickets/CF-1040", "application/x-www-form-urlencoded", "status=Resolved")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            admin
+                .submit("/tickets/CF-1040", "/tickets/CF-1040", Map.of("status", "In Progress"))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void needsNoTokenAtTheApi() {
+    String body = "{\"status\": \"In Progress\"}";
+
+    assertThat(stranger.post("/api/tickets/CF-1039/status", "application/json", body).statusCode())
+        .isEqualTo(401);
+    assertThat(admin.post("/api/tickets/CF-1039/status", "application/json", body).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void keepsNoSession() {
+    assertThat(admin.get("/").headers().allValues("Set-Cookie"))
+        .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+  }
+}

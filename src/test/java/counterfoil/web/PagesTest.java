@@ -1,0 +1,295 @@
+package counterfoil.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import counterfoil.ticket.Status;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+@SpringBootTest(
+    classes = {WebOnFakes.class, WebOnFakes.Tryout.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT)
+class PagesTest {
+
+  @Autowired private FakeDesk desk;
+
+  @Value("${local.server.port}")
+  private int port;
+
+  private Visitor mei;
+
+  @BeforeEach
+  void open() {
+    mei = Visitor.of(port);
+  }
+
+  @AfterEach
+  void bringDatabaseBack() {
+    desk.setAway(false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/?status=Open&search=silence",
+        "/tickets/CF-1042",
+        "/tickets/CF-1041",
+        "/journal",
+        "/journal?state=PARKED",
+        "/journal/1",
+        "/journal/6",
+        "/journal/10",
+        "/letters",
+        "/letters/1",
+        "/letters/3",
+        "/tryout",
+        "/tryout?example=true"
+      })
+  void rendersWithStrictHeaders(String path) {
+    HttpResponse<String> page = mei.get(path);
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).startsWith("<!doctype html>").endsWith("</html>\n");
+    assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=UTF-8");
+    assertThat(header(page, "Content-Security-Policy"))
+        .isEqualTo(AccessConfiguration.PAGE_POLICY)
+        .doesNotContain("unsafe");
+    assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(header(page, "X-Frame-Options")).isEqualTo("DENY");
+    assertThat(header(page, "Cache-Control")).contains("no-store");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/?search=%3Cscript%3Ealert(1)%3C/script%3E%22%27%3E%3Cimg%20src=x%20onerror=alert(2)%3E",
+        "/?status=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/tickets/CF-1041",
+        "/tickets/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+        "/journal",
+        "/journal?search=%22%3E%3Cimg%20src=x%20onerror=alert(2)%3E",
+        "/journal/6",
+        "/letters",
+        "/letters/3",
+        "/tryout?as=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/tryout?answer=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"
+      })
+  @Tag("threat-T15")
+  void writesHostileTextAsText(String path) {
+    assertThat(mei.get(path).body())
+        .doesNotContain("<script>alert")
+        .doesNotContain("<img")
+        .doesNotContain("></textarea><")
+        .doesNotContain("49</textarea>");
+  }
+
+  @Test
+  void loadsNothingFromElsewhereAndRunsNothingInline() {
+    assertThat(mei.get("/tickets/CF-1041").body())
+        .doesNotContainPattern("(?i)<(link|script|iframe|img)[^>]+(src|href)=\"(https?:)?//")
+        .doesNotContainPattern("(?i)<script(?![^>]+src=)")
+        .doesNotContainPattern("(?i)<[a-z]+[^>\"]* style=")
+        .doesNotContainPattern("(?i)<[a-z]+[^>\"]* on[a-z]+=");
+  }
+
+  @Test
+  void showsTheMostUrgentTicketFirst() {
+    String queue = mei.get("/").body();
+
+    assertThat(queue).containsSubsequence("CF-1042", "CF-1039", "CF-1040", "CF-1031");
+    assertThat(queue).contains("P1", "inferred", "Waiting for Customer", "Pre-release");
+  }
+
+  @Test
+  void narrowsTheQueueByStatusAndWords() {
+    assertThat(mei.get("/?status=Resolved").body())
+        .contains("CF-1031")
+        .doesNotContain("CF-1042", "CF-1039");
+    assertThat(mei.get("/?search=hafenhotels").body())
+        .contains("CF-1040")
+        .doesNotContain("CF-1042");
+  }
+
+  @Test
+  void letsHeldAndParkedMailStandOut() {
+    assertThat(mei.get("/").body()).containsPattern("class=\"pulse alarm\"");
+    assertThat(mei.get("/").body())
+        .containsPattern("count some count-held\"[^>]*>HELD <b>1</b>")
+        .containsPattern("count some count-parked\"[^>]*>PARKED <b>1</b>");
+  }
+
+  @Test
+  void showsFactsWithTheWordsTheyWereReadFrom() {
+    assertThat(mei.get("/tickets/CF-1042").body())
+        .contains("Project link", "harbour-hotels/PROJECT-HB7QK2MZ")
+        .contains("<q><bdi>in production</bdi></q>, body line 3, <a href=\"/journal/1\">mail 1</a>")
+        .contains("Not given yet:", "Steps, Expected");
+  }
+
+  @Test
+  void movesATicketByTheFormOfItsPage() {
+    HttpResponse<String> page =
+        mei.submit(
+            "/tickets/CF-1040", "/tickets/CF-1040", Map.of("status", "Waiting for Customer"));
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("CF-1040 went from Open to Waiting for Customer.");
+    assertThat(desk.ticket("CF-1040").orElseThrow().line().status())
+        .isEqualTo(Status.WAITING_FOR_CUSTOMER);
+    assertThat(desk.ticket("CF-1040").orElseThrow().events())
+        .last()
+        .satisfies(event -> assertThat(event.who()).isEqualTo("admin"));
+    desk.setStatus("CF-1040", Status.OPEN, "test");
+  }
+
+  @Test
+  void saysWhyAMoveWasRefused() {
+    HttpResponse<String> page =
+        mei.submit("/tickets/CF-1031", "/tickets/CF-1031", Map.of("status", "Resolved"));
+
+    assertThat(page.statusCode()).isEqualTo(409);
+    assertThat(page.body()).contains("CF-1031 is already Resolved.");
+
+    HttpResponse<String> unknown =
+        mei.submit("/tickets/CF-1031", "/tickets/CF-1031", Map.of("status", "Done"));
+    assertThat(unknown.statusCode()).isEqualTo(409);
+    assertThat(unknown.body()).contains("There is no status &quot;Done&quot;.");
+  }
+
+  @Test
+  @Tag("threat-T32")
+  void refusesAFormWithoutItsToken() {
+    HttpResponse<String> page =
+        mei.post(
+            "/tickets/CF-1042", "application/x-www-form-urlencoded", "status=Resolved&_csrf=x");
+
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(desk.ticket("CF-1042").orElseThrow().line().status()).isNotEqualTo(Status.RESOLVED);
+  }
+
+  @Test
+  @Tag("threat-T32")
+  void keepsTheTokenFromScriptsAndForeignPages() {
+    assertThat(mei.get("/tickets/CF-1042").headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly", "SameSite=Strict");
+  }
+
+  @Test
+  void filtersTheJournalByState() {
+    assertThat(mei.get("/journal?state=HELD").body())
+        .contains("spoof: DMARC of desk.example fails")
+        .doesNotContain("process/read failed");
+  }
+
+  @Test
+  void readsAMailAgainForItsPage() {
+    assertThat(mei.get("/journal/1").body())
+        .contains("every caller is dropped since 9:00", "opened", "CF-1042", "A new request")
+        .contains("Message-ID: &lt;m1@harbour-hotels.example&gt;");
+  }
+
+  @Test
+  void showsAMailWhoseBytesAreGone() {
+    long id =
+        desk.keep(
+            "nadia@harbour-hotels.example",
+            "Old",
+            "old",
+            counterfoil.desk.MailState.KEPT,
+            java.time.Instant.EPOCH);
+    desk.forgetRaw(id);
+
+    assertThat(mei.get("/journal/" + id).body()).contains("The mail itself is no longer kept.");
+    assertThat(mei.get("/journal/" + id + "/raw").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @Tag("threat-T15")
+  @Tag("promise-7")
+  void handsOutRawMailAsAnAttachmentOnly() {
+    HttpResponse<String> raw = mei.get("/journal/6/raw");
+
+    assertThat(raw.statusCode()).isEqualTo(200);
+    assertThat(raw.body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo(desk.raw(6).orElseThrow());
+    assertThat(header(raw, "Content-Type")).startsWith("text/plain");
+    assertThat(header(raw, "Content-Disposition")).isEqualTo("attachment; filename=\"mail-6.eml\"");
+    assertThat(header(raw, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(header(raw, "Content-Security-Policy")).contains("sandbox", "default-src 'none'");
+  }
+
+  @Test
+  @Tag("threat-T15")
+  void putsTheHtmlOfALetterIntoASandbox() {
+    assertThat(mei.get("/letters/1").body())
+        .containsPattern("<iframe[^>]* sandbox src=\"/letters/1/html\">");
+
+    HttpResponse<String> frame = mei.get("/letters/3/html");
+    assertThat(header(frame, "Content-Security-Policy"))
+        .startsWith("sandbox; default-src 'none'")
+        .contains("frame-ancestors 'self'")
+        .doesNotContain("script");
+    assertThat(header(frame, "X-Frame-Options")).isEqualTo("SAMEORIGIN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nowhere",
+        "/tickets/CF-9999",
+        "/journal/99999",
+        "/journal/99999/raw",
+        "/journal/words",
+        "/journal/99999999999999999999",
+        "/letters/99999",
+        "/letters/99999/html"
+      })
+  void saysThatThereIsNoSuchThing(String path) {
+    HttpResponse<String> page = mei.get(path);
+
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).contains("<h1>There is no", "To the tickets");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/tickets/CF-1042", "/journal", "/journal/1", "/letters", "/tryout"})
+  @Tag("promise-10")
+  void saysThatTheDatabaseIsAway(String path) {
+    desk.setAway(true);
+
+    HttpResponse<String> page = mei.get(path);
+
+    assertThat(page.statusCode()).isEqualTo(503);
+    assertThat(header(page, "Retry-After")).isEqualTo("10");
+    assertThat(page.body())
+        .contains("The desk&#39;s database does not answer.")
+        .doesNotContain("refused", "5432", "Exception");
+  }
+
+  @Test
+  void asksBrowsersToKeepStaticFilesUntilTheyChange() {
+    HttpResponse<String> style = mei.get("/desk.css");
+
+    assertThat(style.statusCode()).isEqualTo(200);
+    assertThat(header(style, "Content-Type")).startsWith("text/css");
+    assertThat(header(style, "Cache-Control")).contains("max-age=31536000");
+    assertThat(mei.get("/").body()).contains("/desk.css?v=" + StaticFiles.version());
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}
