@@ -122,6 +122,8 @@ class AccessConfiguration {
   private static void strictHeaders(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+        // For browsers older than frame-ancestors, which the policies of page and letter decide.
+        .frameOptions(frame -> frame.sameOrigin())
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
         .crossOriginOpenerPolicy(Customizer.withDefaults())
         .crossOriginResourcePolicy(Customizer.withDefaults());

@@ -59,7 +59,8 @@ class JournalPages {
   ResponseEntity<byte[]> raw(@PathVariable long id) {
     byte[] raw =
         desk.raw(id)
-            .orElseThrow(() -> new NotThere("The raw mail " + id + " is not, or no longer, kept."));
+            .orElseThrow(
+                () -> new NotThere("There is no raw mail " + id + "; it may have been kept once."));
     return ResponseEntity.ok()
         .contentType(MediaType.TEXT_PLAIN)
         .header(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,7 +70,7 @@ final class FakeTryout implements TryoutInbox {
   }
 
   private void acknowledge(Address from, String number) {
-    String id = number.toLowerCase(java.util.Locale.ROOT) + ".ack@counterfoil.example";
+    String id = number.toLowerCase(Locale.ROOT) + ".ack@counterfoil.example";
     ticketOfLetter.put(id, number);
     deliver(
         from.email(),

@@ -5,6 +5,7 @@ import counterfoil.desk.MailState;
 import counterfoil.desk.Outcome;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Status;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -209,7 +210,7 @@ record Morning(FakeDesk desk, Instant now) {
         desk.keep(
             "",
             "",
-            "    \n   \n\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+            "    \n   \n\n".getBytes(StandardCharsets.US_ASCII),
             MailState.KEPT,
             now.minusSeconds(400));
     desk.stop(

@@ -2,8 +2,11 @@ package counterfoil.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.desk.MailState;
 import counterfoil.ticket.Status;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +70,7 @@ class PagesTest {
         .doesNotContain("unsafe");
     assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
-    assertThat(header(page, "X-Frame-Options")).isEqualTo("DENY");
+    assertThat(header(page, "X-Frame-Options")).isEqualTo("SAMEORIGIN");
     assertThat(header(page, "Cache-Control")).contains("no-store");
   }
 
@@ -204,12 +207,7 @@ class PagesTest {
   @Test
   void showsAMailWhoseBytesAreGone() {
     long id =
-        desk.keep(
-            "nadia@harbour-hotels.example",
-            "Old",
-            "old",
-            counterfoil.desk.MailState.KEPT,
-            java.time.Instant.EPOCH);
+        desk.keep("nadia@harbour-hotels.example", "Old", "old", MailState.KEPT, Instant.EPOCH);
     desk.forgetRaw(id);
 
     assertThat(mei.get("/journal/" + id).body()).contains("The mail itself is no longer kept.");
@@ -223,8 +221,7 @@ class PagesTest {
     HttpResponse<String> raw = mei.get("/journal/6/raw");
 
     assertThat(raw.statusCode()).isEqualTo(200);
-    assertThat(raw.body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .isEqualTo(desk.raw(6).orElseThrow());
+    assertThat(raw.body().getBytes(StandardCharsets.UTF_8)).isEqualTo(desk.raw(6).orElseThrow());
     assertThat(header(raw, "Content-Type")).startsWith("text/plain");
     assertThat(header(raw, "Content-Disposition")).isEqualTo("attachment; filename=\"mail-6.eml\"");
     assertThat(header(raw, "X-Content-Type-Options")).isEqualTo("nosniff");
