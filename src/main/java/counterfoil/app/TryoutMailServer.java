@@ -46,7 +46,6 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
   private final Clock clock;
   private final TryoutMailboxes mailboxes;
   private final SMTPServer smtp;
-  private final Session session;
 
   /**
    * Opens both ports; port 0 is any free one.
@@ -65,7 +64,6 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
       mailboxes.close();
       throw taken(smtpPort, "SMTP", SMTP_SETTING, e);
     }
-    this.session = Session.getInstance(toSmtp(smtpPort()));
   }
 
   private static TryoutMailboxes openMailboxes(int port, String deskAddress) {
@@ -155,7 +153,7 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
       Optional<String> inReplyTo,
       List<String> references) {
     try {
-      MimeMessage mail = new IdentifiedByItsSender(session, from);
+      MimeMessage mail = new IdentifiedByItsSender(from);
       mail.setFrom(
           new InternetAddress(from.email(), oneLine(from.name()), StandardCharsets.UTF_8.name()));
       mail.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(deskAddress, true));
@@ -173,20 +171,26 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
     }
   }
 
-  /** Sends a mail as it is to the desk, by SMTP. */
+  /**
+   * Sends a mail as it is to the desk, by SMTP.
+   *
+   * @param from the envelope sender; empty for a mail that wants no answer
+   */
   public void send(String from, byte[] mail) throws IOException {
     try {
-      send(from, new MimeMessage(session, new ByteArrayInputStream(mail)));
+      send(from, new MimeMessage(null, new ByteArrayInputStream(mail)));
     } catch (MessagingException e) {
       throw new IOException("The try-out mail server did not take a mail", e);
     }
   }
 
   private void send(String from, MimeMessage mail) throws MessagingException {
-    new InternetAddress(from, true);
-    Session asSender = Session.getInstance(new Properties(session.getProperties()));
-    asSender.getProperties().setProperty("mail.smtp.from", from);
-    try (Transport transport = asSender.getTransport("smtp")) {
+    if (!from.isEmpty()) {
+      new InternetAddress(from, true);
+    }
+    Properties properties = toSmtp(smtpPort());
+    properties.setProperty("mail.smtp.from", from.isEmpty() ? "<>" : from);
+    try (Transport transport = Session.getInstance(properties).getTransport("smtp")) {
       transport.connect();
       transport.sendMessage(mail, InternetAddress.parse(deskAddress));
     }
@@ -233,8 +237,8 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
 
     private final String domain;
 
-    IdentifiedByItsSender(Session session, Address sender) {
-      super(session);
+    IdentifiedByItsSender(Address sender) {
+      super((Session) null);
       this.domain = domain(sender.email());
     }
 
