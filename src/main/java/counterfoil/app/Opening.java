@@ -3,6 +3,7 @@ package counterfoil.app;
 import counterfoil.app.DeskConfiguration.Accounts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,14 +36,21 @@ class Opening {
   private final CamelContext camel;
   private final Accounts accounts;
   private final Welcome welcome;
+  private final Optional<SampleMails> samples;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "opening"));
 
-  Opening(Flyway flyway, CamelContext camel, Accounts accounts, Welcome welcome) {
+  Opening(
+      Flyway flyway,
+      CamelContext camel,
+      Accounts accounts,
+      Welcome welcome,
+      Optional<SampleMails> samples) {
     this.flyway = flyway;
     this.camel = camel;
     this.accounts = accounts;
     this.welcome = welcome;
+    this.samples = samples;
   }
 
   // Not as a part of the context's lifecycle: Camel would be started with it, before its routes are
@@ -62,6 +70,7 @@ class Opening {
       flyway.migrate();
       startRoutes();
       welcome.say();
+      samples.ifPresent(SampleMails::start);
     } catch (Exception e) {
       Duration wait = WAITS.get(Math.min(attempt, WAITS.size() - 1));
       LOG.warn("the desk is not open yet: {}; next try in {}", sentence(e), wait);

@@ -3,6 +3,7 @@ package counterfoil.app;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -36,5 +37,13 @@ class TryoutParts {
   TryoutMailServer tryoutMailServer(Settings settings, Clock clock) {
     Settings.Tryout tryout = settings.tryout();
     return new TryoutMailServer(tryout.address(), tryout.smtpPort(), tryout.imapPort(), clock);
+  }
+
+  /** A desk to look at: started by {@link Opening}, for a mail needs somebody to read it. */
+  @Bean(destroyMethod = "close")
+  @ConditionalOnBooleanProperty(name = "counterfoil.tryout.samples", matchIfMissing = true)
+  SampleMails sampleMails(TryoutMailServer server, Settings settings, Clock clock) {
+    return new SampleMails(
+        server::send, server.deskAddress(), clock, settings.data().resolve("tryout-samples-sent"));
   }
 }

@@ -1,0 +1,159 @@
+package counterfoil.store;
+
+import counterfoil.desk.Batch;
+import counterfoil.desk.Case;
+import counterfoil.desk.Decider;
+import counterfoil.desk.Desk;
+import counterfoil.desk.DeskSettings;
+import counterfoil.desk.FieldTexts;
+import counterfoil.desk.Judge;
+import counterfoil.desk.Page;
+import counterfoil.desk.RawMail;
+import counterfoil.desk.Verdict;
+import counterfoil.facts.Facts;
+import counterfoil.letters.LetterTemplates;
+import counterfoil.mail.MailReader;
+import counterfoil.screen.Screener;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A desk on a real database without routes: the steps of {@code process} one after the other. */
+final class DeskOnDatabase {
+
+  static final Instant MORNING = Instant.parse("2026-11-23T08:00:00Z");
+  static final Page.Folder INBOX = new Page.Folder("desk", "INBOX", 1);
+
+  private static final DeskSettings SETTINGS =
+      new DeskSettings(
+          "CF",
+          Map.of("desk", "servicedesk@counterfoil.example"),
+          Set.of("public.example"),
+          DeskSettings.Limits.DEFAULTS,
+          Map.of());
+
+  final SettableClock clock = new SettableClock(MORNING);
+  final JdbcTemplate jdbc;
+  final Instance instance;
+  final JdbcJournal journal;
+  final JdbcOutbox outbox;
+  final Desk desk;
+
+  DeskOnDatabase(TestDatabase database) {
+    jdbc = database.jdbc();
+    instance = new Instance(jdbc, clock);
+    instance.beat();
+    journal = new JdbcJournal(jdbc, database.transaction(), instance, true, clock);
+    outbox = new JdbcOutbox(jdbc, instance, clock);
+    desk =
+        new Desk(
+            journal,
+            new MailReader(),
+            new Screener(Set.of("servicedesk@counterfoil.example")),
+            mail -> Facts.NONE,
+            new Judge(SETTINGS),
+            new Decider(
+                SETTINGS,
+                new PlainFields(),
+                new LetterTemplates(Path.of("config", "letters")),
+                clock),
+            50);
+  }
+
+  /** Keeps mails under UIDs from one on. */
+  void keep(long firstUid, String... mails) {
+    keep(INBOX, firstUid, mails);
+  }
+
+  void keep(Page.Folder folder, long firstUid, String... mails) {
+    journal.keep(
+        new Page(
+            folder,
+            IntStream.range(0, mails.length)
+                .mapToObj(
+                    i ->
+                        new RawMail(
+                            firstUid + i,
+                            clock.instant(),
+                            mails[i].getBytes(StandardCharsets.UTF_8)))
+                .toList()));
+  }
+
+  /** Claims, reads, gathers and decides, but does not write. */
+  Batch decided() {
+    Batch batch = desk.claim();
+    desk.read(batch);
+    desk.gather(batch);
+    for (Case of : batch.cases()) {
+      Verdict verdict = desk.judge(of, batch);
+      switch (verdict.kind()) {
+        case DUPLICATE -> desk.duplicate(verdict, batch);
+        case IGNORE -> desk.ignore(verdict, batch);
+        case NOTE -> desk.note(verdict, batch);
+        case BOUNCE -> desk.bounce(verdict, batch);
+        case FOLLOW_UP -> desk.append(verdict, batch);
+        case NEW_REQUEST -> desk.open(verdict, batch);
+      }
+    }
+    return batch;
+  }
+
+  /** Works until nothing is due. */
+  void processAll() {
+    for (Batch batch = decided(); !batch.isEmpty(); batch = decided()) {
+      desk.apply(batch);
+    }
+  }
+
+  List<String> column(String sql) {
+    return jdbc.queryForList(sql, String.class);
+  }
+
+  long count(String table) {
+    Long count = jdbc.queryForObject("select count(*) from " + table, Long.class);
+    return count == null ? 0 : count;
+  }
+
+  /** A mail as a client would write it. */
+  static String mail(String from, String messageId, String subject, String more, String text) {
+    return """
+    From: %s
+    To: servicedesk@counterfoil.example
+    Subject: %s
+    Message-ID: <%s>
+    Date: Mon, 23 Nov 2026 07:59:00 +0000
+    %s
+    %s
+    """
+        .formatted(from, subject, messageId, more.isEmpty() ? "" : more + "\n", text);
+  }
+
+  private static final class PlainFields implements FieldTexts {
+
+    @Override
+    public Comparator<String> order() {
+      return Comparator.naturalOrder();
+    }
+
+    @Override
+    public String label(String field, String language) {
+      return field;
+    }
+
+    @Override
+    public String hint(String field, String language) {
+      return "";
+    }
+
+    @Override
+    public Shown shown(String field) {
+      return Shown.TEXT;
+    }
+  }
+}

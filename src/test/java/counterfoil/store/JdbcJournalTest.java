@@ -1,0 +1,367 @@
+package counterfoil.store;
+
+import static counterfoil.store.DeskOnDatabase.INBOX;
+import static counterfoil.store.DeskOnDatabase.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import counterfoil.desk.Batch;
+import counterfoil.desk.ClaimLostException;
+import counterfoil.desk.ClaimedMail;
+import counterfoil.desk.Page;
+import counterfoil.ticket.Status;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class JdbcJournalTest {
+
+  private static final String NADIA = "Nadia Hart <nadia@harbour-hotels.example>";
+
+  private TestDatabase database;
+  private DeskOnDatabase bot;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.empty();
+    bot = new DeskOnDatabase(database);
+  }
+
+  @Test
+  @Tag("rule-1")
+  @Tag("promise-2")
+  void keepsAMailOnceHoweverOftenItIsFetched() {
+    bot.keep(7, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.keep(7, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+
+    assertThat(bot.count("mail")).isEqualTo(1);
+    assertThat(bot.journal.known(INBOX, List.of(7L, 8L))).containsExactly(7L);
+  }
+
+  @Test
+  @Tag("rule-2")
+  void takesTheSameUidAnewWhenUidvalidityChanges() {
+    bot.keep(7, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.keep(
+        new Page.Folder("desk", "INBOX", 2), 7, mail(NADIA, "b@x.example", "Others", "", "More"));
+
+    assertThat(bot.count("mail")).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("rule-1")
+  void keepsTheBytesAsTheyWereDelivered() {
+    String odd = "Subject: x\r\n\r\n\u0000\u0001 caf\u00e9\r\nbare\nlf";
+    bot.keep(1, odd);
+
+    assertThat(bot.jdbc.queryForObject("select raw from mail", byte[].class))
+        .isEqualTo(odd.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @Tag("rule-9")
+  @Tag("promise-2")
+  void opensOneTicketForAMailThatCameByTwoMailboxes() {
+    String same = mail(NADIA, "a@x.example", "No calls", "", "Help");
+    bot.keep(1, same);
+    bot.keep(new Page.Folder("second", "INBOX", 1), 1, "Received: by another way\n" + same);
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isEqualTo(1);
+    assertThat(bot.count("entry")).isEqualTo(1);
+    assertThat(bot.count("letter")).isEqualTo(1);
+    assertThat(bot.column("select outcome from mail order by id"))
+        .containsExactly("OPENED", "DUPLICATE");
+  }
+
+  @Test
+  @Tag("rule-9")
+  @Tag("threat-T27")
+  void opensATicketForAnotherMailWithTheSameMessageId() {
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "No calls", "", "Help"),
+        mail("eve@elsewhere.example", "a@x.example", "Mine", "", "Something else"));
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("rule-8")
+  void claimsOneMailOfAConversationAtATime() {
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "No calls", "", "Help"),
+        mail(NADIA, "b@x.example", "Re: No calls", "References: <a@x.example>", "And this"),
+        mail("owen@elsewhere.example", "c@x.example", "Other", "", "Help me"));
+
+    List<ClaimedMail> first = bot.journal.claim(50);
+    List<ClaimedMail> second = bot.journal.claim(50);
+
+    assertThat(first).hasSize(2);
+    assertThat(second).isEmpty();
+  }
+
+  @Test
+  @Tag("rule-21")
+  void putsAReplyOnTheTicketOfItsParent() {
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "No calls", "", "Help"),
+        mail(NADIA, "b@x.example", "Re: No calls", "References: <a@x.example>", "And this"));
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isEqualTo(1);
+    assertThat(bot.column("select body from entry order by id"))
+        .containsExactly("Help", "And this");
+  }
+
+  @Test
+  @Tag("rule-21")
+  void putsAReplyToTheAcknowledgementOnItsTicket() {
+    bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.processAll();
+    String acknowledgement = bot.column("select message_id from letter").get(0);
+    bot.keep(
+        2,
+        mail(
+            NADIA,
+            "b@x.example",
+            "Re: whatever",
+            "In-Reply-To: <" + acknowledgement + ">",
+            "Answer"));
+    bot.processAll();
+
+    assertThat(bot.column("select outcome from mail order by id"))
+        .containsExactly("OPENED", "APPENDED");
+  }
+
+  @Test
+  @Tag("rule-22")
+  @Tag("promise-9")
+  @Tag("threat-T28")
+  void opensANewTicketForAStrangerWhoNamesATicket() {
+    bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.processAll();
+    String number = bot.column("select number from ticket").get(0);
+    bot.keep(
+        2,
+        mail("eve@elsewhere.example", "b@x.example", "Re: [" + number + "]", "", "Let me in"),
+        mail("eve@elsewhere.example", "c@x.example", "Hm", "In-Reply-To: <a@x.example>", "And me"));
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isEqualTo(3);
+    assertThat(bot.column("select body from entry where kind = 'SYSTEM_NOTE'"))
+        .hasSize(2)
+        .allSatisfy(note -> assertThat(note).contains(number));
+  }
+
+  @Test
+  @Tag("rule-25")
+  void reopensATicketThatWaitsForTheCustomer() {
+    bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.processAll();
+    String number = bot.column("select number from ticket").get(0);
+    new JdbcTicketVerbs(bot.jdbc, database.transaction(), bot.clock)
+        .setStatus(number, Status.WAITING_FOR_CUSTOMER, "mei");
+    bot.keep(2, mail(NADIA, "b@x.example", "Re: [" + number + "] hello", "", "Here it is"));
+    bot.processAll();
+
+    assertThat(bot.column("select status from ticket")).containsExactly("OPEN");
+    assertThat(bot.column("select what from event order by id"))
+        .contains("Open -> Waiting for Customer", "back in the queue: the customer answered");
+  }
+
+  @Test
+  @Tag("promise-6")
+  void writesNothingWhenItsClaimWasTakenOver() {
+    bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    Batch slow = bot.decided();
+    bot.clock.forward(Duration.ofSeconds(60));
+    DeskOnDatabase other = new DeskOnDatabase(database);
+    other.clock.forward(Duration.ofSeconds(60));
+    other.instance.beat();
+    assertThat(other.instance.releaseDead()).isEqualTo(1);
+    other.processAll();
+
+    assertThatThrownBy(() -> bot.desk.apply(slow)).isInstanceOf(ClaimLostException.class);
+    assertThat(bot.count("ticket")).isEqualTo(1);
+    assertThat(bot.count("letter")).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("promise-4")
+  void writesNothingOverAChangeItHasNotSeen() {
+    bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.processAll();
+    String number = bot.column("select number from ticket").get(0);
+    JdbcTicketVerbs verbs = new JdbcTicketVerbs(bot.jdbc, database.transaction(), bot.clock);
+    verbs.setStatus(number, Status.WAITING_FOR_CUSTOMER, "mei");
+    bot.keep(2, mail(NADIA, "b@x.example", "Re: [" + number + "]", "", "Here it is"));
+    Batch decided = bot.decided();
+    verbs.setStatus(number, Status.RESOLVED, "mei");
+
+    assertThatThrownBy(() -> bot.desk.apply(decided)).isInstanceOf(ClaimLostException.class);
+    bot.desk.lookAgain(decided, new ClaimLostException("changed meanwhile"));
+    bot.processAll();
+
+    assertThat(bot.column("select status from ticket")).containsExactly("OPEN");
+    assertThat(bot.column("select what from event")).contains("reopened: the customer wrote again");
+  }
+
+  @Test
+  @Tag("rule-5")
+  void triesAMailAloneOnceItHasFailedInABatch() {
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "One", "", "Help"),
+        mail("owen@elsewhere.example", "b@x.example", "Two", "", "Help me"));
+    bot.desk.park(bot.desk.claim(), new IllegalStateException("one of them is poison"));
+
+    Batch alone = bot.desk.claim();
+    assertThat(alone.mails()).hasSize(1);
+    bot.desk.park(alone, new IllegalStateException("this one"));
+    bot.processAll();
+
+    assertThat(bot.column("select state from mail order by id")).containsExactly("PARKED", "DONE");
+    assertThat(bot.column("select reason from mail where state = 'PARKED'"))
+        .containsExactly("IllegalStateException while processing");
+  }
+
+  @Test
+  @Tag("rule-5")
+  void triesAgainAfterWeatherWhenTheLadderSaysSo() {
+    bot.keep(1, mail(NADIA, "a@x.example", "One", "", "Help"));
+    bot.desk.leaveForLater(bot.desk.claim(), new IllegalStateException("rain"));
+
+    bot.clock.forward(Duration.ofSeconds(59));
+    assertThat(bot.desk.claim().isEmpty()).isTrue();
+    bot.clock.forward(Duration.ofSeconds(1));
+    Batch second = bot.desk.claim();
+    assertThat(second.isEmpty()).isFalse();
+    bot.desk.leaveForLater(second, new IllegalStateException("more rain"));
+    bot.clock.forward(Duration.ofSeconds(299));
+    assertThat(bot.desk.claim().isEmpty()).isTrue();
+    bot.clock.forward(Duration.ofSeconds(1));
+    assertThat(bot.desk.claim().isEmpty()).isFalse();
+  }
+
+  @Test
+  @Tag("fault-F1")
+  void parksAMailThatOutlivedThreeBots() {
+    bot.keep(1, mail(NADIA, "a@x.example", "One", "", "Help"));
+    for (int death = 1; death <= Instance.DEATHS; death++) {
+      DeskOnDatabase dying = new DeskOnDatabase(database);
+      assertThat(dying.desk.claim().isEmpty()).as("claimed by bot %d", death).isFalse();
+      DeskOnDatabase heir = new DeskOnDatabase(database);
+      heir.clock.forward(Duration.ofSeconds(60));
+      heir.instance.beat();
+      heir.instance.releaseDead();
+    }
+
+    assertThat(bot.column("select state from mail")).containsExactly("PARKED");
+  }
+
+  @Test
+  @Tag("promise-6")
+  void leavesTheClaimsOfABotThatLives() {
+    bot.keep(1, mail(NADIA, "a@x.example", "One", "", "Help"));
+    bot.desk.claim();
+    DeskOnDatabase other = new DeskOnDatabase(database);
+
+    assertThat(other.instance.releaseDead()).isZero();
+    assertThat(other.desk.claim().isEmpty()).isTrue();
+  }
+
+  @Test
+  @Tag("rule-31")
+  void acknowledgesAnAddressThreeTimesAnHour() {
+    for (int i = 0; i < 5; i++) {
+      bot.keep(i + 1, mail(NADIA, i + "@x.example", "Request " + i, "", "Help " + i));
+      bot.processAll();
+    }
+
+    assertThat(bot.count("ticket")).isEqualTo(5);
+    assertThat(bot.count("letter")).isEqualTo(3);
+    assertThat(bot.column("select acknowledgement from mail order by id"))
+        .containsExactly(
+            "queued",
+            "queued",
+            "queued",
+            "not sent: 3 acknowledgements went to this address in the last hour",
+            "not sent: 3 acknowledgements went to this address in the last hour");
+
+    bot.clock.forward(Duration.ofMinutes(61));
+    bot.keep(9, mail(NADIA, "9@x.example", "Request 9", "", "Help 9"));
+    bot.processAll();
+    assertThat(bot.count("letter")).isEqualTo(4);
+  }
+
+  @Test
+  @Tag("rule-31")
+  void countsAcknowledgementsWithinABatchToo() {
+    String[] mails = new String[5];
+    for (int i = 0; i < mails.length; i++) {
+      mails[i] = mail(NADIA, i + "@x.example", "Request " + i, "", "Help " + i);
+    }
+    bot.keep(1, mails);
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isEqualTo(5);
+    assertThat(bot.count("letter")).isEqualTo(3);
+  }
+
+  @Test
+  @Tag("threat-T29")
+  void storesAnyTextThatAMailCanHold() {
+    bot.keep(
+        1,
+        mail(
+            NADIA,
+            "a".repeat(10_000) + "@x.example",
+            "=?utf-8?b?AO2ggA==?= \ud83d\ude00",
+            "",
+            "nul \u0000 and more"));
+    bot.processAll();
+
+    assertThat(bot.column("select outcome from mail")).containsExactly("OPENED");
+    assertThat(Sql.text("a\u0000b\ud800c\ud83d\ude00")).isEqualTo("ab\uFFFDc\ud83d\ude00");
+  }
+
+  @Test
+  @Tag("rule-29")
+  void ignoresAnOutOfOfficeThatBelongsToNothing() {
+    bot.keep(
+        1, mail(NADIA, "a@x.example", "Automatic reply", "Auto-Submitted: auto-replied", "Away"));
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isZero();
+    assertThat(bot.column("select outcome from mail")).containsExactly("IGNORED");
+  }
+
+  @Test
+  @Tag("rule-25")
+  void notesAnOutOfOfficeOnItsTicketAndMovesNothing() {
+    bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.processAll();
+    String number = bot.column("select number from ticket").get(0);
+    new JdbcTicketVerbs(bot.jdbc, database.transaction(), bot.clock)
+        .setStatus(number, Status.WAITING_FOR_CUSTOMER, "mei");
+    bot.keep(
+        2,
+        mail(
+            NADIA,
+            "b@x.example",
+            "Automatic reply: [" + number + "]",
+            "Auto-Submitted: auto-replied",
+            "Away"));
+    bot.processAll();
+
+    assertThat(bot.column("select status from ticket")).containsExactly("WAITING_FOR_CUSTOMER");
+    assertThat(bot.column("select outcome from mail order by id"))
+        .containsExactly("OPENED", "NOTED");
+  }
+}

@@ -1,0 +1,65 @@
+package counterfoil.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import counterfoil.app.EmbeddedPostgres;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A real PostgreSQL for the tests of this JVM, brought up to date by the migrations that ship, with
+ * a session time zone that nobody lives in.
+ */
+public final class TestDatabase {
+
+  private static final TestDatabase ONLY = new TestDatabase();
+
+  private final EmbeddedPostgres postgres;
+  private final HikariDataSource dataSource;
+  private final JdbcTemplate jdbc;
+
+  private TestDatabase() {
+    postgres =
+        EmbeddedPostgres.start(Path.of("target", "test-postgres-" + ProcessHandle.current().pid()));
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(postgres.jdbcUrl());
+    pool.setUsername(postgres.username());
+    pool.setPassword(postgres.password());
+    pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+    pool.setConnectionInitSql("set time zone 'Asia/Kathmandu'");
+    dataSource = new HikariDataSource(pool);
+    jdbc = new JdbcTemplate(dataSource);
+    Flyway.configure().dataSource(dataSource).load().migrate();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  dataSource.close();
+                  postgres.close();
+                }));
+  }
+
+  /** The database, with empty tables. */
+  public static TestDatabase empty() {
+    ONLY.jdbc.execute(
+        "truncate mail, letter, message_ref, event, ticket_fact, entry, ticket, instance");
+    return ONLY;
+  }
+
+  /** For those who need connections of their own. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  JdbcTemplate jdbc() {
+    return jdbc;
+  }
+
+  TransactionTemplate transaction() {
+    return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+  }
+}
