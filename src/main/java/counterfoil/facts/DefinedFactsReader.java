@@ -1,0 +1,250 @@
+package counterfoil.facts;
+
+import counterfoil.facts.FieldDefinition.Kind;
+import counterfoil.facts.Lexicon.Hit;
+import counterfoil.facts.Passage.Range;
+import counterfoil.facts.Voice.Read;
+import counterfoil.mail.MailText;
+import counterfoil.mail.MailText.Part;
+import counterfoil.mail.MailText.Span;
+import counterfoil.mail.ParsedMail;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads the facts that {@link FieldDefinitions} describe.
+ *
+ * <p>Labelled lines come before the subject, the subject before prose, prose before links, and the
+ * author before what they pass on. What they only quote stands in {@link Facts#fallback()}. Safe
+ * for many threads at once; linear in the length of the mail.
+ */
+public final class DefinedFactsReader implements FactsReader {
+
+  private final FieldDefinitions definitions;
+  private final LabelReader labels;
+  private final LinkFinder links;
+  private final Map<String, Language> languages = new HashMap<>();
+  private final Language english;
+  private final List<Function<Voice, Answer>> readers = new ArrayList<>();
+
+  /** Makes the definitions ready; costs some milliseconds, so keep it. */
+  public DefinedFactsReader(FieldDefinitions definitions) {
+    this.definitions = definitions;
+    this.labels = new LabelReader(definitions);
+    this.links =
+        new LinkFinder(
+            definitions.fields().stream().flatMap(f -> f.details().hosts().stream()).toList());
+    Set<String> known = new LinkedHashSet<>();
+    for (Sign sign : Sign.values()) {
+      known.addAll(definitions.words(sign).byLanguage().keySet());
+    }
+    for (String language : known) {
+      languages.put(language, new Language(definitions, language));
+    }
+    this.english = languages.computeIfAbsent(Vocabulary.ENGLISH, x -> new Language(definitions, x));
+  }
+
+  @Override
+  public Facts read(ParsedMail mail) {
+    Language language = languages.getOrDefault(mail.language(), english);
+    MailText text = mail.text();
+    boolean reply = isReply(mail);
+    List<Range> forwarded = ranges(text, Part.FORWARDED);
+    List<Range> quoted = ranges(text, Part.QUOTED);
+    Voice author =
+        new Voice(
+            List.of(
+                read("body", text.full(), authorRanges(text), 0, language),
+                read("subject", mail.subject(), whole(mail.subject()), 0, language)),
+            reply,
+            !forwarded.isEmpty());
+    Findings findings = new Findings(author);
+    if (!forwarded.isEmpty()) {
+      findings.addFrom(voice("forwarded", text, forwarded, language));
+    }
+    findings.infer();
+    Map<String, List<Fact>> fallback = Map.of();
+    if (!quoted.isEmpty()) {
+      Findings history = new Findings(voice("quoted", text, quoted, language));
+      history.infer();
+      fallback = history.values();
+    }
+    return new Facts(
+        findings.values(), missing(findings.values(), author), fallback, findings.notes());
+  }
+
+  /** RFC 5322 section 3.6.4 or 3.6.5: an answer names what it answers, or says "Re:". */
+  private static boolean isReply(ParsedMail mail) {
+    String subject = mail.subject().strip().toLowerCase(Locale.ROOT);
+    return !mail.inReplyTo().isEmpty()
+        || !mail.references().isEmpty()
+        || subject.startsWith("re:")
+        || subject.startsWith("aw:")
+        || subject.startsWith("sv:");
+  }
+
+  private Voice voice(String zone, MailText text, List<Range> ranges, Language language) {
+    int counted = ranges.get(0).start();
+    return new Voice(List.of(read(zone, text.full(), ranges, counted, language)), false, false);
+  }
+
+  private Read read(String zone, String text, List<Range> ranges, int counted, Language language) {
+    Passage passage = new Passage(zone, text, ranges, counted, language, links);
+    return new Read(passage, labels.read(passage));
+  }
+
+  private static List<Range> whole(String text) {
+    return text.isEmpty() ? List.of() : List.of(new Range(0, text.length(), true));
+  }
+
+  private static List<Range> ranges(MailText text, Part part) {
+    return text.spans().stream()
+        .filter(span -> span.part() == part && span.end() > span.start())
+        .map(span -> new Range(span.start(), span.end(), true))
+        .toList();
+  }
+
+  /** What the author wrote; and the quoted questions right above an answer, as its labels. */
+  private static List<Range> authorRanges(MailText text) {
+    List<Range> ranges = new ArrayList<>();
+    List<Span> spans = text.spans();
+    boolean written = false;
+    for (int i = 0; i < spans.size(); i++) {
+      Span span = spans.get(i);
+      if (span.end() <= span.start()) {
+        continue;
+      }
+      if (span.part() == Part.NEW) {
+        written = true;
+        ranges.add(new Range(span.start(), span.end(), true));
+      } else if (span.part() == Part.QUOTED
+          && written
+          && i + 1 < spans.size()
+          && spans.get(i + 1).part() == Part.NEW) {
+        ranges.add(new Range(span.start(), span.end(), false));
+      }
+    }
+    return ranges;
+  }
+
+  /** What is required, was not given, and makes sense to ask. */
+  private List<String> missing(Map<String, List<Fact>> values, Voice author) {
+    List<String> missing = new ArrayList<>();
+    for (FieldDefinition field : definitions.fields()) {
+      if (field.required() && !values.containsKey(field.name()) && isAsked(field, author)) {
+        missing.add(field.name());
+      }
+    }
+    return List.copyOf(missing);
+  }
+
+  private static boolean isAsked(FieldDefinition field, Voice author) {
+    for (Read read : author.passages()) {
+      Passage passage = read.passage();
+      for (Hit hit : passage.hits()) {
+        if (hit.kind() == passage.language().notAsked(field) && !passage.isAside(hit.from())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** What the voices say, gathered field by field. */
+  private final class Findings {
+
+    private final List<Voice> voices = new ArrayList<>();
+    private final Map<String, List<Fact>> values = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Findings(Voice first) {
+      addFrom(first);
+    }
+
+    /** Adds what another voice says where the first left a gap, or where all values are kept. */
+    void addFrom(Voice voice) {
+      boolean first = voices.isEmpty();
+      voices.add(voice);
+      for (int i = 0; i < definitions.fields().size(); i++) {
+        FieldDefinition field = definitions.fields().get(i);
+        List<Fact> known = values.getOrDefault(field.name(), List.of());
+        boolean gathers = field.kind() == Kind.LINK || field.kind() == Kind.CODE;
+        if (!known.isEmpty() && !(gathers && field.many())) {
+          continue;
+        }
+        Answer answer = readers.get(i).apply(voice);
+        List<Fact> all = new ArrayList<>(known);
+        answer.facts().stream()
+            .filter(fact -> all.stream().noneMatch(k -> k.value().equalsIgnoreCase(fact.value())))
+            .forEach(all::add);
+        if (!all.isEmpty()) {
+          values.put(field.name(), List.copyOf(all));
+        }
+        if (!answer.note().isEmpty() && (first || !all.isEmpty())) {
+          notes.add(answer.note());
+        }
+      }
+    }
+
+    /** Infers levels nobody stated, from the first voice that tells enough. */
+    void infer() {
+      for (FieldDefinition field : definitions.fields()) {
+        if (!field.details().inferred() || values.containsKey(field.name())) {
+          continue;
+        }
+        voices.stream()
+            .map(Severity::of)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .ifPresent(
+                verdict -> {
+                  int level = lowered(field, verdict.level());
+                  Fact fact = verdict.fact();
+                  String value = field.values().get(level);
+                  values.put(
+                      field.name(),
+                      List.of(
+                          new Fact(value, fact.evidence(), fact.where(), Fact.Source.INFERRED)));
+                });
+      }
+    }
+
+    /** Nobody waits on the phone where customers do not call: one level less. */
+    private int lowered(FieldDefinition field, int level) {
+      Optional<String> condition = field.details().loweredOutside();
+      if (condition.isEmpty() || level > 1) {
+        return level;
+      }
+      int equals = condition.get().indexOf('=');
+      List<Fact> place = values.getOrDefault(condition.get().substring(0, equals), List.of());
+      boolean inside =
+          place.isEmpty() || place.get(0).value().equals(condition.get().substring(equals + 1));
+      return inside ? level : level + 1;
+    }
+
+    /** By field, in the order of the definitions. */
+    Map<String, List<Fact>> values() {
+      Map<String, List<Fact>> ordered = new LinkedHashMap<>();
+      for (FieldDefinition field : definitions.fields()) {
+        List<Fact> facts = values.getOrDefault(field.name(), List.of());
+        if (!facts.isEmpty()) {
+          ordered.put(field.name(), facts);
+        }
+      }
+      return Collections.unmodifiableMap(ordered);
+    }
+
+    List<String> notes() {
+      return List.copyOf(notes);
+    }
+  }
+}

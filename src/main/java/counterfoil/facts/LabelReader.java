@@ -1,0 +1,259 @@
+package counterfoil.facts;
+
+import counterfoil.facts.FieldDefinition.Kind;
+import counterfoil.facts.Lexicon.Hit;
+import counterfoil.facts.Passage.Line;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds labels: at the start of a line or behind a full stop, before a colon, an equals sign or a
+ * table's border, or alone on a line. Bullets, bold type and small slips of the keyboard do not
+ * matter.
+ */
+final class LabelReader {
+
+  private static final String SEPARATORS = ":\uff1a=\t|";
+  private static final String WEAK_SEPARATORS = "?\u2013\u2014-\u2192\uff1f";
+  private static final int MOST_WORDS_BEFORE = 3;
+  private static final int MOST_WORDS_BEHIND = 6;
+  private static final int LONGEST_LABEL = 60;
+  private static final int MOST_GUESSES = 200;
+
+  private final List<FieldDefinition> fields;
+  private final Map<String, Integer> compact = new HashMap<>();
+
+  LabelReader(FieldDefinitions definitions) {
+    this.fields = definitions.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      for (String label : fields.get(i).labels().all()) {
+        if (!label.endsWith("*")) {
+          compact.putIfAbsent(Tokens.compact(label), i);
+        }
+      }
+    }
+  }
+
+  /** The labels of a passage, in order. */
+  List<Labelled> read(Passage passage) {
+    List<Labelled> found = new ArrayList<>();
+    List<Hit> hits = passage.hits();
+    int next = 0;
+    int guesses = 0;
+    for (int i = 0; i < passage.lines().size(); i++) {
+      Line line = passage.lines().get(i);
+      int before = found.size();
+      while (next < hits.size() && hits.get(next).from() < line.to()) {
+        Hit hit = hits.get(next++);
+        if (hit.kind() == passage.language().label() && hit.from() >= line.from()) {
+          atHit(passage, i, line, hit, found);
+        }
+      }
+      if (found.size() == before && mayBeLabelled(passage, line) && ++guesses <= MOST_GUESSES) {
+        misspelt(passage, i, line, found);
+      }
+      cutAtNextLabel(passage, found, before, line);
+    }
+    return found;
+  }
+
+  private void atHit(Passage passage, int number, Line line, Hit hit, List<Labelled> found) {
+    Tokens tokens = passage.tokens();
+    String text = passage.text();
+    FieldDefinition field = fields.get(hit.value());
+    boolean strict = field.kind() == Kind.TEXT || field.kind() == Kind.LIST;
+    int first = firstToken(passage, line);
+    int labelStart = tokens.start(hit.from());
+    boolean atStart = hit.from() - first <= (strict ? 1 : MOST_WORDS_BEFORE);
+    boolean quiet = atStart && !containsLink(tokens, first, hit.from());
+    int at = tokens.end(hit.to() - 1);
+    int words = hit.to();
+    // What stands between the label and its colon: "(if applicable)", "in our account".
+    while (at < line.end() && SEPARATORS.indexOf(text.charAt(at)) < 0) {
+      char c = text.charAt(at);
+      if (words < line.to() && at >= tokens.start(words)) {
+        if (tokens.word(words).equals(Tokens.LINK)) {
+          break;
+        }
+        at = tokens.end(words);
+        words++;
+        if (words - hit.to() > MOST_WORDS_BEHIND) {
+          return;
+        }
+        continue;
+      }
+      if (quiet && words == hit.to() && isWeakSeparator(text, at, line)) {
+        break;
+      }
+      if (c == '.' || c == ';' || c == ',' && !strict && !quiet) {
+        return;
+      }
+      at++;
+    }
+    boolean atEnd = at >= line.end();
+    if (atEnd) {
+      // A heading: the label with hardly anything else, or a label and a value apart by spaces.
+      boolean alone = quiet && line.to() - hit.to() <= (strict ? 2 : 0);
+      if (alone && hit.from() - first <= 1) {
+        add(
+            found,
+            new Labelled(
+                hit.value(), number, labelStart, line.end(), line.end(), exact(hit, first, words)));
+      } else if (quiet
+          && hit.from() == first
+          && hit.to() < line.to()
+          && tokens.start(hit.to()) - tokens.end(hit.to() - 1) >= 2
+          && text.substring(tokens.end(hit.to() - 1), tokens.start(hit.to())).isBlank()) {
+        add(
+            found,
+            new Labelled(
+                hit.value(), number, labelStart, tokens.start(hit.to()), line.end(), true));
+      }
+      return;
+    }
+    if (words < line.to() && at >= tokens.start(words)) {
+      // A link ended the search: "Project https://..." needs no colon, and the link is found
+      // anyway.
+      return;
+    }
+    boolean weak = SEPARATORS.indexOf(text.charAt(at)) < 0;
+    boolean fits =
+        quiet || !strict && !weak && words - hit.to() <= 1 && beginsHere(text, labelStart, line);
+    if (!fits || strict && words - hit.to() > MOST_WORDS_BEHIND - 2) {
+      return;
+    }
+    int start = at + 1;
+    while (start < line.end() && " \t\u00a0*_`:=|\uff1a\u3000".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    add(
+        found,
+        new Labelled(
+            hit.value(),
+            number,
+            labelStart,
+            Math.min(start, line.end()),
+            line.end(),
+            exact(hit, first, words)));
+  }
+
+  private static boolean exact(Hit hit, int first, int words) {
+    return hit.from() == first && words == hit.to();
+  }
+
+  private static boolean isWeakSeparator(String text, int at, Line line) {
+    char c = text.charAt(at);
+    if (WEAK_SEPARATORS.indexOf(c) < 0) {
+      return false;
+    }
+    return c == '?'
+        || c == '\u2192'
+        || c == '\uff1f'
+        || at > line.start()
+            && text.charAt(at - 1) == ' '
+            && (at + 1 >= line.end() || text.charAt(at + 1) == ' ');
+  }
+
+  /** Several labels of one field at one place count once. */
+  private static void add(List<Labelled> found, Labelled labelled) {
+    if (!found.isEmpty()) {
+      Labelled last = found.get(found.size() - 1);
+      if (last.line() == labelled.line() && last.start() == labelled.start()) {
+        return;
+      }
+    }
+    found.add(labelled);
+  }
+
+  /** Whether a label may begin in the middle of a line: behind punctuation. */
+  private static boolean beginsHere(String text, int labelStart, Line line) {
+    int at = labelStart - 1;
+    while (at >= line.start() && " \t*_\u00a0".indexOf(text.charAt(at)) >= 0) {
+      at--;
+    }
+    return at < line.start()
+        || ".,;|(!?\u2013-\t)/\u2022".indexOf(text.charAt(at)) >= 0
+        || at < labelStart - 3;
+  }
+
+  private static int firstToken(Passage passage, Line line) {
+    int start = passage.itemStart(line);
+    int first = line.from();
+    while (first < line.to() && passage.tokens().start(first) < start) {
+      first++;
+    }
+    return first;
+  }
+
+  private static boolean containsLink(Tokens tokens, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (tokens.word(i).equals(Tokens.LINK)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A value of a line ends where the next label of that line begins. */
+  private static void cutAtNextLabel(Passage passage, List<Labelled> found, int from, Line line) {
+    String text = passage.text();
+    for (int i = from; i + 1 < found.size(); i++) {
+      Labelled one = found.get(i);
+      int end = Math.max(one.start(), found.get(i + 1).labelStart());
+      while (end > one.start() && " \t,;|(*_/.-\u2013".indexOf(text.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      found.set(
+          i,
+          new Labelled(one.field(), one.line(), one.labelStart(), one.start(), end, one.exact()));
+    }
+  }
+
+  private static boolean mayBeLabelled(Passage passage, Line line) {
+    int most = Math.min(line.end(), line.start() + LONGEST_LABEL);
+    for (int at = line.start(); at < most; at++) {
+      if (":=\uff1a\t|".indexOf(passage.text().charAt(at)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Enviroment: live": one or two letters off is still the label. */
+  private void misspelt(Passage passage, int number, Line line, List<Labelled> found) {
+    String text = passage.text();
+    int most = Math.min(line.end(), line.start() + LONGEST_LABEL);
+    int start = passage.itemStart(line);
+    int at = start;
+    while (at < most && ":=\uff1a\t|".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    if (at >= most || at == start) {
+      return;
+    }
+    String label = Tokens.compact(text.substring(start, at));
+    if (label.length() < 4 || label.length() > 30) {
+      return;
+    }
+    int best = -1;
+    int distance = 3;
+    for (Map.Entry<String, Integer> known : compact.entrySet()) {
+      int allowed = Math.min(distance - 1, known.getKey().length() >= 8 ? 2 : 1);
+      if (known.getKey().length() >= 5
+          && Math.abs(known.getKey().length() - label.length()) <= allowed
+          && EditDistance.between(label, known.getKey(), allowed) <= allowed) {
+        best = known.getValue();
+        distance = EditDistance.between(label, known.getKey(), allowed);
+      }
+    }
+    if (best >= 0) {
+      int value = at + 1;
+      while (value < line.end() && " \t*_`:=|\uff1a\u00a0".indexOf(text.charAt(value)) >= 0) {
+        value++;
+      }
+      found.add(new Labelled(best, number, start, Math.min(value, line.end()), line.end(), true));
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package counterfoil.facts;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Finds many phrases in one pass over the tokens.
+ *
+ * <p>Phrases belong to kinds; within a kind the leftmost longest phrase wins, so that "go live"
+ * hides "live". The cost of a token is bounded by the longest phrase, whatever the text is.
+ */
+final class Lexicon {
+
+  /**
+   * A phrase that was found.
+   *
+   * @param kind the kind of the phrase
+   * @param value the number it was added with
+   * @param from its first token
+   * @param to after its last token
+   */
+  record Hit(int kind, int value, int from, int to) {}
+
+  /** Words by their letters; answers which words and which beginnings of words a token is. */
+  private static final class Letters {
+    private final Map<Character, Letters> next = new HashMap<>();
+    private Letters[] ascii = new Letters[0];
+    private int word = -1;
+    private int beginning = -1;
+
+    Letters child(char c) {
+      return next.computeIfAbsent(c, x -> new Letters());
+    }
+
+    @org.jspecify.annotations.Nullable
+    Letters get(char c) {
+      if (c < 128) {
+        return c < ascii.length ? ascii[c] : null;
+      }
+      return next.get(c);
+    }
+
+    void freeze() {
+      int size = next.keySet().stream().filter(c -> c < 128).mapToInt(c -> c + 1).max().orElse(0);
+      ascii = new Letters[size];
+      next.forEach(
+          (c, child) -> {
+            if (c < 128) {
+              ascii[c] = child;
+            }
+            child.freeze();
+          });
+    }
+  }
+
+  private static final class Node {
+    private final Map<Integer, Node> building = new TreeMap<>();
+    private int[] keys = {};
+    private Node[] children = {};
+    private int[] kinds = {};
+    private int[] values = {};
+
+    void freeze() {
+      keys = new int[building.size()];
+      children = new Node[building.size()];
+      int i = 0;
+      for (Map.Entry<Integer, Node> entry : building.entrySet()) {
+        keys[i] = entry.getKey();
+        children[i++] = entry.getValue();
+        entry.getValue().freeze();
+      }
+      building.clear();
+    }
+  }
+
+  private final Letters letters = new Letters();
+  private final Node root = new Node();
+  private final Map<String, Integer> kinds = new HashMap<>();
+  private int wordCount;
+  private boolean frozen;
+
+  /** The number of a kind; a new one for a new name. */
+  int kind(String name) {
+    return kinds.computeIfAbsent(name, x -> kinds.size());
+  }
+
+  /** Adds a phrase; see {@link Vocabulary} for what it may hold. */
+  void add(int kind, int value, String phrase) {
+    if (frozen) {
+      throw new IllegalStateException("The lexicon is complete.");
+    }
+    Node node = root;
+    for (String part : phrase.strip().split("\\s+")) {
+      boolean beginning = part.endsWith("*");
+      Tokens tokens = Tokens.of(part);
+      for (int i = 0; i < tokens.size(); i++) {
+        int id = id(tokens.word(i), beginning && i == tokens.size() - 1);
+        node = node.building.computeIfAbsent(id, x -> new Node());
+      }
+    }
+    if (node != root) {
+      node.kinds = Arrays.copyOf(node.kinds, node.kinds.length + 1);
+      node.values = Arrays.copyOf(node.values, node.values.length + 1);
+      node.kinds[node.kinds.length - 1] = kind;
+      node.values[node.values.length - 1] = value;
+    }
+  }
+
+  private int id(String word, boolean beginning) {
+    Letters at = letters;
+    for (int i = 0; i < word.length(); i++) {
+      at = at.child(word.charAt(i));
+    }
+    if (beginning) {
+      at.beginning = at.beginning < 0 ? wordCount++ : at.beginning;
+      return at.beginning;
+    }
+    at.word = at.word < 0 ? wordCount++ : at.word;
+    return at.word;
+  }
+
+  /** No phrase comes after this. */
+  void complete() {
+    letters.freeze();
+    root.freeze();
+    frozen = true;
+  }
+
+  /** All phrases of the tokens, in the order of their first token. */
+  List<Hit> scan(Tokens tokens) {
+    int[][] ids = new int[tokens.size()][];
+    int[] buffer = new int[64];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = ids(tokens.word(i), buffer);
+    }
+    List<Hit> hits = new ArrayList<>();
+    int[] free = new int[kinds.size()];
+    int[] longest = new int[kinds.size()];
+    int[] values = new int[kinds.size()];
+    int[] touched = new int[kinds.size()];
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i].length == 0) {
+        continue;
+      }
+      int count = walk(root, ids, i, longest, values, touched, 0);
+      for (int t = 0; t < count; t++) {
+        int kind = touched[t];
+        if (i >= free[kind]) {
+          hits.add(new Hit(kind, values[kind], i, longest[kind]));
+          free[kind] = longest[kind];
+        }
+        longest[kind] = 0;
+      }
+    }
+    return hits;
+  }
+
+  private int walk(
+      Node node, int[][] ids, int at, int[] longest, int[] values, int[] touched, int count) {
+    for (int k = 0; k < node.kinds.length; k++) {
+      int kind = node.kinds[k];
+      if (longest[kind] == 0) {
+        touched[count++] = kind;
+      }
+      if (at > longest[kind]) {
+        longest[kind] = at;
+        values[kind] = node.values[k];
+      }
+    }
+    if (at < ids.length) {
+      for (int id : ids[at]) {
+        int child = Arrays.binarySearch(node.keys, id);
+        if (child >= 0) {
+          count = walk(node.children[child], ids, at + 1, longest, values, touched, count);
+        }
+      }
+    }
+    return count;
+  }
+
+  private static final int[] NO_IDS = {};
+
+  private int[] ids(String word, int[] buffer) {
+    int count = 0;
+    Letters at = letters;
+    for (int i = 0; i < word.length(); i++) {
+      Letters next = at.get(word.charAt(i));
+      if (next == null) {
+        return count == 0 ? NO_IDS : Arrays.copyOf(buffer, count);
+      }
+      at = next;
+      if (at.beginning >= 0 && count < buffer.length - 1) {
+        buffer[count++] = at.beginning;
+      }
+    }
+    if (at.word >= 0) {
+      buffer[count++] = at.word;
+    }
+    return count == 0 ? NO_IDS : Arrays.copyOf(buffer, count);
+  }
+}

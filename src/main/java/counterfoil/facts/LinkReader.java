@@ -1,0 +1,158 @@
+package counterfoil.facts;
+
+import com.google.re2j.Pattern;
+import counterfoil.facts.Passage.Range;
+import counterfoil.facts.Voice.Read;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads links of the given hosts and paths. Of several, the one the author says is affected comes
+ * first; then labelled ones; then the order of the text.
+ */
+final class LinkReader {
+
+  private static final int LONGEST = 4000;
+
+  private final FieldDefinition field;
+  private final int index;
+
+  LinkReader(FieldDefinition field, int index) {
+    this.field = field;
+    this.index = index;
+  }
+
+  private record Candidate(Fact fact, int score, boolean shortened) {}
+
+  Answer read(Voice voice) {
+    Map<String, Candidate> found = new LinkedHashMap<>();
+    List<Read> bodyFirst = voice.passages();
+    for (Read read : bodyFirst) {
+      Passage passage = read.passage();
+      List<Range> labelled = read.labels(index).stream().map(read::value).toList();
+      for (Link link : passage.links()) {
+        if (matches(link.address())) {
+          Fact fact =
+              new Fact(
+                  link.address(),
+                  passage.text().substring(link.start(), link.end()),
+                  passage.where(link.start()),
+                  Fact.Source.STATED);
+          found.merge(
+              key(link.address()),
+              new Candidate(
+                  fact, score(passage, link, labelled), isShortened(passage.text(), link)),
+              (a, b) ->
+                  a.score() >= b.score() ? a : new Candidate(a.fact(), b.score(), a.shortened()));
+        }
+      }
+    }
+    List<Candidate> candidates = withoutShortened(new ArrayList<>(found.values()));
+    if (candidates.size() > 1) {
+      int best = 0;
+      for (int i = 1; i < candidates.size(); i++) {
+        best = candidates.get(i).score() > candidates.get(best).score() ? i : best;
+      }
+      candidates.add(0, candidates.remove(best));
+    }
+    List<Fact> facts = candidates.stream().map(Candidate::fact).toList();
+    return Answer.of(field.many() ? facts : facts.stream().limit(1).toList());
+  }
+
+  private boolean matches(String address) {
+    if (address.length() > LONGEST) {
+      return false;
+    }
+    int host = address.indexOf("://") + 3;
+    int path = host;
+    while (path < address.length() && "/?#".indexOf(address.charAt(path)) < 0) {
+      path++;
+    }
+    String rest = address.substring(path);
+    return any(field.details().hosts(), address.substring(host, path), true)
+        && (field.details().paths().isEmpty() || any(field.details().paths(), rest, false))
+        && !any(field.details().notPaths(), rest, false);
+  }
+
+  private static boolean any(List<Pattern> patterns, String text, boolean whole) {
+    for (Pattern pattern : patterns) {
+      if (whole ? pattern.matches(text) : pattern.matcher(text).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Scheme, case of the host and a slash at the end make no other link. */
+  private static String key(String address) {
+    String bare = address.replaceFirst("^https?://", "");
+    int slash = bare.indexOf('/');
+    String host = slash < 0 ? bare : bare.substring(0, slash);
+    String path = slash < 0 ? "" : bare.substring(slash);
+    return host.toLowerCase(Locale.ROOT)
+        + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+
+  /** Mail programs show long links shortened beside the whole one. */
+  private static List<Candidate> withoutShortened(List<Candidate> candidates) {
+    if (candidates.size() < 2 || candidates.size() > 50) {
+      return candidates;
+    }
+    candidates.removeIf(
+        one ->
+            one.shortened()
+                && candidates.stream()
+                    .anyMatch(
+                        other ->
+                            other != one && other.fact().value().startsWith(one.fact().value())));
+    return candidates;
+  }
+
+  private static boolean isShortened(String text, Link link) {
+    return text.startsWith("\u2026", link.end()) || text.startsWith("...", link.end());
+  }
+
+  /** What the clause around the link says of it. */
+  private int score(Passage passage, Link link, List<Range> labelled) {
+    int score = 0;
+    for (Range range : labelled) {
+      score = link.start() >= range.start() && link.start() < range.end() ? 1 : score;
+    }
+    int token = passage.tokens().from(link.start());
+    if (token >= passage.tokens().size() || passage.isAside(token)) {
+      return score;
+    }
+    int clause = passage.clauseOf(token);
+    int sentence = passage.sentenceOf(token);
+    int verdict = verdict(passage, sentence, clause, token);
+    if (verdict == 0
+        && passage.firstToken(sentence) == token
+        && passage.endToken(sentence) == token + 1
+        && sentence > 0
+        && !passage.isAside(passage.firstToken(sentence - 1))) {
+      // A link alone on its line belongs to the sentence that led to it.
+      String between = passage.text().substring(passage.tokens().end(token - 1), link.start());
+      if (between.contains(":")) {
+        verdict = verdict(passage, sentence - 1, passage.clauseOf(token - 1), token);
+      }
+    }
+    return score + verdict;
+  }
+
+  private static int verdict(Passage passage, int sentence, int clause, int token) {
+    int verdict = 0;
+    boolean compared = false;
+    for (Mark mark : passage.marks(sentence)) {
+      compared |= mark.sign() == Sign.COMPARISON && mark.from() < token;
+      int at = passage.clauseOf(mark.from());
+      // The clause itself, or what it leads to: "our other project <link>, works fine".
+      if (at == clause || at == clause + 1 && verdict == 0) {
+        verdict = mark.isTrouble() ? 2 : mark.isFine() ? -2 : verdict;
+      }
+    }
+    return compared ? Math.min(verdict, -1) : verdict;
+  }
+}

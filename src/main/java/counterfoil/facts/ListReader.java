@@ -1,0 +1,281 @@
+package counterfoil.facts;
+
+import counterfoil.facts.Lexicon.Hit;
+import counterfoil.facts.Passage.Line;
+import counterfoil.facts.Voice.Read;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what the author tells in items: the list under a label, items in the line of the label, a
+ * numbered list that stands alone, or a sentence that tells what to do one after the other.
+ */
+final class ListReader {
+
+  private static final int MOST_ITEMS = 40;
+  private static final int LONGEST_ITEM = 500;
+
+  private final FieldDefinition field;
+  private final int index;
+
+  ListReader(FieldDefinition field, int index) {
+    this.field = field;
+    this.index = index;
+  }
+
+  Answer read(Voice voice) {
+    for (Read read : voice.bodies()) {
+      for (Labelled label : read.labels(index)) {
+        List<Fact> items = block(read, label);
+        if (!items.isEmpty()) {
+          return Answer.of(items);
+        }
+      }
+    }
+    for (Read read : voice.bodies()) {
+      List<Fact> items = numbered(read);
+      items = items.isEmpty() ? announced(read) : items;
+      items = items.isEmpty() ? sequence(read) : items;
+      if (!items.isEmpty()) {
+        return Answer.of(items);
+      }
+    }
+    return Answer.NONE;
+  }
+
+  private List<Fact> block(Read read, Labelled label) {
+    Passage passage = read.passage();
+    List<Fact> items = new ArrayList<>();
+    Line own = passage.lines().get(label.line());
+    if (!label.isEmpty() && own.own()) {
+      inline(passage, label.start(), label.end(), items);
+    }
+    boolean listed = false;
+    boolean gap = false;
+    for (int i = label.line() + 1; i < passage.lines().size() && items.size() < MOST_ITEMS; i++) {
+      Line line = passage.lines().get(i);
+      if (line.isBlank()) {
+        gap = true;
+        continue;
+      }
+      boolean item = passage.isListItem(line);
+      if (!line.own() || line.aside() || read.isLabelled(i) && !item) {
+        break;
+      }
+      if (item) {
+        if (!items.isEmpty() && !listed && !label.isEmpty() && gap) {
+          break;
+        }
+        listed = true;
+        add(passage, passage.itemStart(line), line.end(), items);
+      } else if (listed && !gap && !items.isEmpty()) {
+        goOn(passage, line, items);
+      } else if (!items.isEmpty() && gap || listed) {
+        break;
+      } else {
+        add(passage, line.start(), line.end(), items);
+      }
+      gap = false;
+    }
+    return items;
+  }
+
+  /** "1. call 2. say yes", "call > say yes > wait", "call; say yes". */
+  private static void inline(Passage passage, int start, int end, List<Fact> items) {
+    String text = passage.text();
+    int from = start;
+    int at = start;
+    while (at < end && items.size() < MOST_ITEMS) {
+      int skip = separator(text, at, start, end);
+      if (skip > 0) {
+        add(passage, from, at, items);
+        at += skip;
+        from = at;
+      } else {
+        at++;
+      }
+    }
+    add(passage, from, end, items);
+  }
+
+  /** How long a mark between two items is; 0 when there is none. */
+  private static int separator(String text, int at, int start, int end) {
+    char c = text.charAt(at);
+    boolean free = at == start || text.charAt(at - 1) == ' ';
+    if (c == ';' || c == '\u2192' || c == '\u203a' || c == '\u00bb' && free) {
+      return 1;
+    }
+    if (text.startsWith("->", at) || text.startsWith("=>", at)) {
+      return 2;
+    }
+    if (c == '>' && free) {
+      return 1;
+    }
+    if (free && Character.isDigit(c)) {
+      int next = at;
+      while (next < end && next - at < 2 && Character.isDigit(text.charAt(next))) {
+        next++;
+      }
+      if (next + 1 < end && ".)".indexOf(text.charAt(next)) >= 0 && text.charAt(next + 1) == ' ') {
+        return next + 2 - at;
+      }
+    }
+    return 0;
+  }
+
+  private static void add(Passage passage, int start, int end, List<Fact> items) {
+    int from = start;
+    while (from < end && " \t\u00a0*,".indexOf(passage.text().charAt(from)) >= 0) {
+      from++;
+    }
+    String words = passage.text().substring(from, Math.min(end, from + LONGEST_ITEM)).strip();
+    if (words.isEmpty() || TextReader.isEmpty(passage, words)) {
+      return;
+    }
+    items.add(new Fact(TextReader.value(words), words, passage.where(from), Fact.Source.STATED));
+  }
+
+  /** A long item goes on in the next line. */
+  private static void goOn(Passage passage, Line line, List<Fact> items) {
+    Fact last = items.remove(items.size() - 1);
+    String more = passage.text().substring(line.start(), line.end());
+    String words = TextReader.value(last.value() + " " + more);
+    items.add(
+        new Fact(
+            words.substring(0, Math.min(words.length(), LONGEST_ITEM)),
+            last.evidence(),
+            last.where(),
+            Fact.Source.STATED));
+  }
+
+  /** A numbered list from 1 on, of sentences that tell what to do. */
+  private List<Fact> numbered(Read read) {
+    Passage passage = read.passage();
+    List<Fact> items = new ArrayList<>();
+    int expected = 1;
+    int troubled = 0;
+    for (int i = 0; i < passage.lines().size() && items.size() < MOST_ITEMS; i++) {
+      Line line = passage.lines().get(i);
+      if (line.isBlank()) {
+        continue;
+      }
+      int number = number(passage, line);
+      if (number == expected && !line.aside() && !read.isLabelled(i)) {
+        add(passage, passage.itemStart(line), line.end(), items);
+        troubled += tellsTrouble(passage, line) ? 1 : 0;
+        troubled += passage.text().charAt(line.end() - 1) == '?' ? 2 : 0;
+        expected++;
+      } else if (items.size() >= 2 && items.size() == expected - 1) {
+        break;
+      } else if (number >= 0 || items.size() < 2) {
+        items.clear();
+        expected = 1;
+        troubled = 0;
+      }
+    }
+    boolean whole = items.size() >= 2 && items.size() == expected - 1;
+    return whole && troubled * 2 <= items.size() ? items : List.of();
+  }
+
+  private static int number(Passage passage, Line line) {
+    if (passage.itemStart(line) == line.start()) {
+      return -1;
+    }
+    int number = 0;
+    int at = line.start();
+    while (at < line.end() && Character.isDigit(passage.text().charAt(at))) {
+      number = number * 10 + Character.digit(passage.text().charAt(at++), 10);
+    }
+    return at == line.start() ? -1 : number;
+  }
+
+  private static boolean tellsTrouble(Passage passage, Line line) {
+    if (line.from() == line.to()) {
+      return true;
+    }
+    for (Mark mark : passage.marks(passage.sentenceOf(line.from()))) {
+      if (mark.isTrouble() && mark.sign() != Sign.OCCURS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "To reproduce, call the line and say ...": the label opens a sentence. */
+  private List<Fact> announced(Read read) {
+    Passage passage = read.passage();
+    for (Hit hit : passage.hits()) {
+      if (hit.kind() != passage.language().label()
+          || hit.value() != index
+          || hit.to() - hit.from() < 2
+          || passage.isAside(hit.from())) {
+        continue;
+      }
+      int sentence = passage.sentenceOf(hit.from());
+      boolean opens = hit.from() - passage.firstToken(sentence) <= 4;
+      if (opens && !isDenied(passage, hit) && passage.endToken(sentence) - hit.to() >= 4) {
+        List<Fact> items = new ArrayList<>();
+        clauses(passage, hit.to(), passage.endToken(sentence), items);
+        return items;
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isDenied(Passage passage, Hit hit) {
+    for (Mark mark : passage.marks(passage.sentenceOf(hit.from()))) {
+      if (mark.sign() == Sign.NEGATION
+          && mark.from() < hit.to() + 2
+          && mark.from() > hit.from() - 4) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Two words such as "then" in one or two sentences tell an order of steps. */
+  private static List<Fact> sequence(Read read) {
+    Passage passage = read.passage();
+    for (int i = 0; i < passage.sentenceCount(); i++) {
+      if (!TextReader.isProse(read, i)) {
+        continue;
+      }
+      int here = count(passage, i);
+      int next = i + 1 < passage.sentenceCount() ? count(passage, i + 1) : 0;
+      if (here >= 2 || here == 1 && next >= 1) {
+        List<Fact> items = new ArrayList<>();
+        clauses(passage, passage.firstToken(i), passage.endToken(i), items);
+        if (here == 1) {
+          clauses(passage, passage.firstToken(i + 1), passage.endToken(i + 1), items);
+        }
+        return items;
+      }
+    }
+    return List.of();
+  }
+
+  private static int count(Passage passage, int sentence) {
+    int count = 0;
+    for (Mark mark : passage.marks(sentence)) {
+      count += mark.sign() == Sign.SEQUENCE ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static void clauses(Passage passage, int from, int to, List<Fact> items) {
+    int start = from;
+    for (int i = from + 1; i <= to && items.size() < MOST_ITEMS; i++) {
+      boolean ends = i == to || passage.clauseOf(i) != passage.clauseOf(start) && i - start > 2;
+      if (ends) {
+        add(passage, passage.tokens().start(start), passage.tokens().end(i - 1), items);
+        start = i;
+      }
+    }
+  }
+
+  /** The name of the field. */
+  @Override
+  public String toString() {
+    return field.name();
+  }
+}
