@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -49,16 +50,19 @@ final class OwnAddresses {
       if (file.isEmpty()) {
         return Stream.empty();
       }
-      try (InputStream in = file.get()) {
-        JsonNode mailboxes = new YAMLMapper().readTree(in).path("counterfoil").path("mailboxes");
-        return mailboxes.values().stream()
-            .map(mailbox -> mailbox.path("address").asString(""))
-            .toList()
-            .stream();
+      try (InputStream in = file.get();
+          MappingIterator<JsonNode> documents =
+              new YAMLMapper().readerFor(JsonNode.class).readValues(in)) {
+        return documents.readAll().stream().flatMap(OwnAddresses::inDocument).toList().stream();
       }
     } catch (IOException | JacksonException e) {
       throw new ConfigException(
           "config/application.yaml cannot be read as YAML: " + e.getMessage(), e);
     }
+  }
+
+  private static Stream<String> inDocument(JsonNode document) {
+    return document.path("counterfoil").path("mailboxes").values().stream()
+        .map(mailbox -> mailbox.path("address").asString(""));
   }
 }
