@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class ReadingAsJson {
     line.put("file", file);
     line.put("ms", reading.millis());
     line.put("message_id", mail.messageId());
-    line.put("from", address(mail.from()));
+    line.put("from", address(mail));
     line.put("subject", mail.subject());
     line.put("date", mail.date().map(Object::toString).orElse(null));
     line.put("class", reading.screening().mailClass().name());
@@ -77,10 +78,13 @@ final class ReadingAsJson {
     return JSON.writeValueAsString(line) + "\n";
   }
 
-  private static Map<String, @Nullable Object> address(List<Address> from) {
+  /** Of several From fields none is believed (RFC 5322 section 3.6 allows one). */
+  private static Map<String, @Nullable Object> address(ParsedMail mail) {
+    Optional<Address> from =
+        mail.header("from").size() > 1 ? Optional.empty() : mail.from().stream().findFirst();
     Map<String, @Nullable Object> address = new LinkedHashMap<>();
-    address.put("address", from.stream().findFirst().map(Address::email).orElse(null));
-    address.put("name", from.stream().findFirst().map(Address::name).orElse(""));
+    address.put("address", from.map(Address::email).orElse(null));
+    address.put("name", from.map(Address::name).orElse(""));
     return address;
   }
 

@@ -90,7 +90,8 @@ final class ReadingAsText {
 
   private static void folded(StringBuilder page, String label, String text) {
     if (!text.isEmpty()) {
-      line(page, label, text.lines().count() + " lines");
+      long lines = text.lines().count();
+      line(page, label, lines == 1 ? "1 line" : lines + " lines");
     }
   }
 
