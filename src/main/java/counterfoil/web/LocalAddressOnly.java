@@ -2,6 +2,7 @@ package counterfoil.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -28,13 +29,11 @@ final class LocalAddressOnly
     if (admin.passwordIsSet()) {
       return;
     }
-    server.setAddress(localOr("server.address", InetAddress.getLoopbackAddress()));
+    server.setAddress(local("server.address").orElse(InetAddress.getLoopbackAddress()));
     // A management port of its own is a second server, which this class does not get to see.
-    if (environment.containsProperty("management.server.port")) {
-      if (!environment.containsProperty("management.server.address")) {
-        throw refused("management.server.address", "");
-      }
-      localOr("management.server.address", InetAddress.getLoopbackAddress());
+    String managementPort = environment.getProperty("management.server.port", "");
+    if (!managementPort.isBlank() && local("management.server.address").isEmpty()) {
+      throw refused("management.server.port", managementPort, "management.server.address");
     }
   }
 
@@ -44,30 +43,32 @@ final class LocalAddressOnly
     return Ordered.LOWEST_PRECEDENCE;
   }
 
-  private InetAddress localOr(String key, InetAddress otherwise) {
+  /** The address that is set, when one is and it is of this machine. */
+  private Optional<InetAddress> local(String key) {
     String configured = environment.getProperty(key, "");
     if (configured.isBlank()) {
-      return otherwise;
+      return Optional.empty();
     }
     try {
       InetAddress address = InetAddress.getByName(configured);
       if (address.isLoopbackAddress()) {
-        return address;
+        return Optional.of(address);
       }
     } catch (UnknownHostException e) {
       throw new InvalidConfigurationPropertyValueException(
           key, configured, "There is no such address on this machine.");
     }
-    throw refused(key, configured);
+    throw refused(key, configured, key);
   }
 
-  private static InvalidConfigurationPropertyValueException refused(String key, String value) {
+  private static InvalidConfigurationPropertyValueException refused(
+      String key, String value, String addressKey) {
     return new InvalidConfigurationPropertyValueException(
         key,
         value,
         "No admin password is set, so the server may only be reached from this machine. Set"
             + " counterfoil.admin-password (environment COUNTERFOIL_ADMIN_PASSWORD), or set "
-            + key
+            + addressKey
             + " to 127.0.0.1.");
   }
 }

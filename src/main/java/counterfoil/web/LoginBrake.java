@@ -20,8 +20,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Slows down who guesses the password: after {@value #FREE_FAILURES} failed logins within a minute
  * an address must wait until that minute is over.
  *
- * <p>An attempt is counted before the password is looked at and forgiven when it was right, so that
- * many at once gain nothing.
+ * <p>Only failures count, once they are known: a program with the right password may ask as often
+ * and as much at once as it likes. Who guesses many at once gains as many guesses a minute as the
+ * server has threads. Behind a proxy all visitors have one address, unless {@code
+ * server.forward-headers-strategy} is set.
  */
 final class LoginBrake extends OncePerRequestFilter {
 
@@ -47,39 +49,34 @@ final class LoginBrake extends OncePerRequestFilter {
       return;
     }
     String address = network(request.getRemoteAddr());
-    if (!mayTry(address)) {
+    if (mustWait(address)) {
       refuse(response);
       return;
     }
     chain.doFilter(request, response);
-    if (response.getStatus() != HttpServletResponse.SC_UNAUTHORIZED) {
-      forgive(address);
+    if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+      remember(address);
     }
   }
 
-  private boolean mayTry(String address) {
-    Instant now = clock.instant();
+  private boolean mustWait(String address) {
     synchronized (failures) {
       Failures known = failures.get(address);
-      if (known == null || !now.isBefore(known.since().plus(WINDOW))) {
-        failures.put(address, new Failures(now, 1));
-        return true;
-      }
-      if (known.count() >= FREE_FAILURES) {
-        return false;
-      }
-      failures.put(address, new Failures(known.since(), known.count() + 1));
-      return true;
+      return known != null && known.count() >= FREE_FAILURES && !isOver(known);
     }
   }
 
-  private void forgive(String address) {
+  private void remember(String address) {
     synchronized (failures) {
-      failures.computeIfPresent(
+      failures.merge(
           address,
-          (same, known) ->
-              known.count() <= 1 ? null : new Failures(known.since(), known.count() - 1));
+          new Failures(clock.instant(), 1),
+          (known, first) -> isOver(known) ? first : new Failures(known.since(), known.count() + 1));
     }
+  }
+
+  private boolean isOver(Failures known) {
+    return !clock.instant().isBefore(known.since().plus(WINDOW));
   }
 
   private static void refuse(HttpServletResponse response) throws IOException {

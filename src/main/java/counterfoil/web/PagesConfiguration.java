@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -22,6 +24,7 @@ import org.springframework.web.servlet.view.freemarker.FreeMarkerViewResolver;
 
 /** How pages are written: FreeMarker with escaping that templates cannot forget. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = Type.SERVLET)
 class PagesConfiguration implements WebMvcConfigurer {
 
   /** From 2.3.33 on templates read record components as {@code line.subject}. */

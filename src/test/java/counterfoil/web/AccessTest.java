@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "counterfoil.admin-password=correct horse b\u00e4tter",
+      "management.endpoint.health.show-details=when-authorized",
       "management.endpoints.web.exposure.include=health,prometheus,env"
     })
 class AccessTest {
@@ -73,6 +74,12 @@ class AccessTest {
   @ValueSource(strings = {"/actuator/health", "/desk.css", "/refresh.js", "/icon.svg"})
   void letsEveryoneSeeWhatTellsNothing(String path) {
     assertThat(stranger.get(path).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsTheDetailsOfHealthToTheAdminOnly() {
+    assertThat(stranger.get("/actuator/health").body()).doesNotContain("components");
+    assertThat(admin.get("/actuator/health").body()).contains("components");
   }
 
   @Test

@@ -34,6 +34,7 @@ final class FakeDesk implements DeskViews, TicketVerbs {
   private final Map<Long, byte[]> raws = new LinkedHashMap<>();
   private final Map<Long, LetterPage> letters = new LinkedHashMap<>();
   private boolean away;
+  private boolean broken;
 
   FakeDesk(Clock clock) {
     this.clock = clock;
@@ -43,6 +44,11 @@ final class FakeDesk implements DeskViews, TicketVerbs {
   /** The database goes away, or comes back. */
   synchronized void setAway(boolean away) {
     this.away = away;
+  }
+
+  /** The desk has a bug, or it was mended. */
+  synchronized void setBroken(boolean broken) {
+    this.broken = broken;
   }
 
   @Override
@@ -353,6 +359,9 @@ final class FakeDesk implements DeskViews, TicketVerbs {
   }
 
   private void answer() {
+    if (broken) {
+      throw new IllegalStateException("a secret of the house");
+    }
     if (away) {
       throw new DataAccessResourceFailureException("connection refused: db.harbour.example:5432");
     }

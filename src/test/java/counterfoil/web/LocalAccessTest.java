@@ -24,7 +24,8 @@ import org.springframework.mock.env.MockEnvironment;
 /** Without a password. */
 @SpringBootTest(
     classes = {WebOnFakes.class, WebOnFakes.Tryout.class},
-    webEnvironment = WebEnvironment.RANDOM_PORT)
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "management.endpoint.health.show-details=when-authorized")
 class LocalAccessTest {
 
   @Value("${local.server.port}")
@@ -33,6 +34,11 @@ class LocalAccessTest {
   @Test
   void asksNobodyToLogIn() {
     assertThat(Visitor.of(port).get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsTheDetailsOfHealthToWhoSitsHere() {
+    assertThat(Visitor.of(port).get("/actuator/health").body()).contains("components");
   }
 
   @Test

@@ -62,7 +62,7 @@ class LoginBrakeTest {
   }
 
   @Test
-  void letsThoseWaitWhoNeverTriedToLogIn() throws Exception {
+  void doesNotStopWhoDoesNotTryToLogIn() throws Exception {
     for (int i = 0; i < 20; i++) {
       login("192.0.2.1", WRONG_PASSWORD);
     }

@@ -37,8 +37,9 @@ class PagesTest {
   }
 
   @AfterEach
-  void bringDatabaseBack() {
+  void mend() {
     desk.setAway(false);
+    desk.setBroken(false);
   }
 
   @ParameterizedTest
@@ -274,6 +275,20 @@ class PagesTest {
     assertThat(page.body())
         .contains("The desk&#39;s database does not answer.")
         .doesNotContain("refused", "5432", "Exception");
+  }
+
+  @Test
+  @Tag("threat-T34")
+  void tellsNothingOfTheInsideWhenItFails() {
+    desk.setBroken(true);
+
+    HttpResponse<String> page = mei.get("/");
+
+    assertThat(page.statusCode()).isEqualTo(500);
+    assertThat(page.body())
+        .contains("Something went wrong on our side.")
+        .doesNotContain("secret", "Exception", "counterfoil.web");
+    assertThat(mei.ask("/api/tickets").body()).doesNotContain("secret", "Exception");
   }
 
   @Test
