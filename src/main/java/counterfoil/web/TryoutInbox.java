@@ -15,6 +15,7 @@ public interface TryoutInbox {
    *
    * @param inReplyTo Message-ID of the mail that is answered, without brackets
    * @param references the chain before it, oldest first, without brackets
+   * @throws IllegalArgumentException when it cannot be sent; the message says why
    */
   void send(
       Address from,

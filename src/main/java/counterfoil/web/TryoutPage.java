@@ -3,7 +3,6 @@ package counterfoil.web;
 import counterfoil.desk.DeskViews;
 import counterfoil.mail.Address;
 import counterfoil.mail.MailReader;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -106,9 +105,9 @@ class TryoutPage {
           answered.map(mail -> mail.mail().messageId()),
           answered.map(mail -> TryoutMail.chainBefore(mail.mail())).orElse(List.of()));
       return Optional.empty();
-    } catch (UncheckedIOException e) {
+    } catch (IllegalArgumentException e) {
       log.warn("a try-out mail could not be sent", e);
-      return Optional.of("The mail server did not take the mail. Your text is still below.");
+      return Optional.of("The mail could not be sent. Your text is still below.");
     }
   }
 

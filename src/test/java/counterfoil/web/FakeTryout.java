@@ -21,6 +21,9 @@ final class FakeTryout implements TryoutInbox {
       Optional<String> inReplyTo,
       List<String> references) {}
 
+  /** A subject that the mail server does not like. */
+  static final String REFUSED = "Refuse me";
+
   private final FakeDesk desk;
   private final Map<String, List<byte[]>> inboxes = new HashMap<>();
   private final Map<String, String> ticketOfLetter = new HashMap<>();
@@ -42,6 +45,9 @@ final class FakeTryout implements TryoutInbox {
       String text,
       Optional<String> inReplyTo,
       List<String> references) {
+    if (subject.equals(REFUSED)) {
+      throw new IllegalArgumentException("This mail cannot be sent: 554 5.7.1 smtp.inside.example");
+    }
     sent.add(new Sent(from, subject, text, inReplyTo, references));
     Optional<String> known = inReplyTo.map(ticketOfLetter::get);
     if (known.isPresent()) {

@@ -132,6 +132,15 @@ class TryoutPageTest {
     assertThat(tryout.sent()).hasSize(before);
   }
 
+  @Test
+  void keepsTheTextWhenTheMailServerDoesNotTakeIt() {
+    assertThat(
+            write("nadia@harbour-hotels.example", FakeTryout.REFUSED, "All that I typed", "")
+                .body())
+        .contains("The mail could not be sent.", "All that I typed")
+        .doesNotContain("smtp.inside.example");
+  }
+
   private FakeTryout.Sent last() {
     return tryout.sent().get(tryout.sent().size() - 1);
   }
