@@ -8,7 +8,9 @@ import counterfoil.desk.FieldTexts;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
 import counterfoil.desk.TicketVerbs;
+import counterfoil.facts.DefinedFactsReader;
 import counterfoil.facts.FactsReader;
+import counterfoil.facts.FieldDefinitions;
 import counterfoil.letters.LetterTemplates;
 import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
@@ -74,13 +76,18 @@ class DeskConfiguration {
   }
 
   @Bean
-  DeskFields deskFields() {
-    return new DeskFields();
+  FieldDefinitions fieldDefinitions(Home home) {
+    return DeskFields.definitions(home);
   }
 
   @Bean
-  FactsReader factsReader() {
-    return mail -> counterfoil.facts.Facts.NONE;
+  DeskFields deskFields(FieldDefinitions definitions) {
+    return new DeskFields(definitions);
+  }
+
+  @Bean
+  FactsReader factsReader(FieldDefinitions definitions) {
+    return new DefinedFactsReader(definitions);
   }
 
   @Bean

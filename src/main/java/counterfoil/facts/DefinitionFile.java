@@ -155,10 +155,16 @@ final class DefinitionFile {
           "at least two values, because kind is " + kind.name().toLowerCase(Locale.ROOT));
     }
     if (details.inferred() && details.values().size() != 4) {
-      wrong("infer", "true with " + details.values().size() + " values", "four values, the gravest first");
+      wrong(
+          "infer",
+          "true with " + details.values().size() + " values",
+          "four values, the gravest first");
     }
     if (details.loweredOutside().filter(text -> text.indexOf('=') < 1).isPresent()) {
-      wrong("lowered_outside", found(root.path("lowered_outside")), "field=value, such as environment=Live");
+      wrong(
+          "lowered_outside",
+          found(root.path("lowered_outside")),
+          "field=value, such as environment=Live");
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -152,7 +151,7 @@ public final class JdbcDeskViews implements DeskViews {
     return new TicketPage(
         withFacts,
         facts,
-        missing.apply(List.copyOf(Set.copyOf(first.keySet()))),
+        missing.apply(List.copyOf(first.keySet())),
         entries(id),
         events(id),
         letters("where l.ticket_id = ? order by l.id", id));

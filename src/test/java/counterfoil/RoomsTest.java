@@ -1,0 +1,150 @@
+package counterfoil;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the table of rooms in the README against the code. */
+class RoomsTest {
+
+  /** What each room may import; everything goes to rooms further left. */
+  private static final Map<String, Set<String>> ROOMS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("mail", Set.of()),
+              Map.entry("ticket", Set.of()),
+              Map.entry("facts", Set.of("mail")),
+              Map.entry("screen", Set.of("mail")),
+              Map.entry("letters", Set.of("mail", "ticket")),
+              Map.entry("desk", Set.of("mail", "ticket", "facts", "screen", "letters")),
+              Map.entry("mailbox", Set.of("mail", "letters", "desk")),
+              Map.entry("store", Set.of("desk", "letters", "ticket", "mail", "facts", "screen")),
+              Map.entry(
+                  "ops", Set.of("desk", "letters", "ticket", "mailbox", "mail", "facts", "screen")),
+              Map.entry("web", Set.of("desk", "ops", "ticket", "letters", "facts", "mail")),
+              Map.entry(
+                  "app",
+                  Set.of(
+                      "mail", "ticket", "facts", "screen", "letters", "desk", "mailbox", "store",
+                      "ops", "web"))));
+
+  /** Libraries that only some rooms may touch. */
+  private static final Map<String, Set<String>> ONLY_IN =
+      Map.of(
+          "org.apache.james.mime4j", Set.of("mail"),
+          "org.jsoup", Set.of("mail"),
+          // Composing in mail, transport in mailbox, the embedded parts in app.
+          "jakarta.mail", Set.of("mail", "mailbox", "app"),
+          "org.eclipse.angus", Set.of("mail", "mailbox", "app"),
+          "org.apache.camel", Set.of("mailbox", "ops", "app"),
+          "java.sql", Set.of("store", "app"),
+          "org.springframework.jdbc", Set.of("store", "app"));
+
+  private static final Set<String> PLAIN = Set.of("mail", "ticket", "facts", "screen", "desk");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("counterfoil");
+
+  @Test
+  void everyPackageIsARoom() {
+    assertThat(CLASSES.stream().map(RoomsTest::room).collect(Collectors.toSet()))
+        .isEqualTo(ROOMS.keySet());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> roomsImportWhatTheTableSays() {
+    return ROOMS.entrySet().stream()
+        .map(
+            room ->
+                dynamicTest(
+                    room.getKey() + " may import " + room.getValue(),
+                    () ->
+                        assertThat(
+                                trespasses(
+                                    of -> of.equals(room.getKey()),
+                                    target ->
+                                        isOurs(target)
+                                            && !room(target).equals(room.getKey())
+                                            && !room.getValue().contains(room(target))))
+                            .isEmpty()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> librariesStayInTheirRooms() {
+    return ONLY_IN.entrySet().stream()
+        .map(
+            library ->
+                dynamicTest(
+                    library.getKey() + " only in " + library.getValue(),
+                    () ->
+                        assertThat(
+                                trespasses(
+                                    of -> !library.getValue().contains(of),
+                                    target -> target.getPackageName().startsWith(library.getKey())))
+                            .isEmpty()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> plainRoomsKnowNoSpring() {
+    return PLAIN.stream()
+        .map(
+            room ->
+                dynamicTest(
+                    room + " is plain Java",
+                    () ->
+                        assertThat(
+                                trespasses(
+                                    of -> of.equals(room),
+                                    target ->
+                                        target.getPackageName().startsWith("org.springframework")))
+                            .isEmpty()));
+  }
+
+  @Test
+  void noMailContentIsParsedAsXml() {
+    assertThat(
+            trespasses(
+                of -> of.equals("mail") || of.equals("facts") || of.equals("screen"),
+                target ->
+                    target.getPackageName().startsWith("javax.xml")
+                        || target.getPackageName().startsWith("org.w3c.dom")
+                        || target.getPackageName().startsWith("org.xml")))
+        .isEmpty();
+  }
+
+  private static List<String> trespasses(Predicate<String> rooms, Predicate<JavaClass> forbidden) {
+    return CLASSES.stream()
+        .filter(one -> rooms.test(room(one)))
+        .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+        .filter(dependency -> forbidden.test(dependency.getTargetClass().getBaseComponentType()))
+        .map(Dependency::getDescription)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isOurs(JavaClass one) {
+    return one.getPackageName().startsWith("counterfoil");
+  }
+
+  private static String room(JavaClass one) {
+    String name = one.getPackageName();
+    return name.equals("counterfoil") ? "" : name.substring("counterfoil.".length());
+  }
+}

@@ -1,0 +1,173 @@
+package counterfoil.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import counterfoil.desk.DeskSettings;
+import counterfoil.mailbox.Account;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.FileSystemResource;
+
+class SettingsTest {
+
+  @Test
+  void fileListsEverySettingAtItsDefault() throws IOException {
+    assertThat(bind(file())).isEqualTo(withPrioritiesAndDomains(bind(Map.of())));
+    assertThat(keys(file())).containsAll(leaves("counterfoil", Settings.class, new ArrayList<>()));
+  }
+
+  /** The two lists are long, and stand in the file alone. */
+  private static Settings withPrioritiesAndDomains(Settings plain) throws IOException {
+    Settings file = bind(file());
+    assertThat(file.priorities()).containsOnlyKeys("P1", "P2", "P3", "P4");
+    assertThat(file.publicMailDomains()).contains("gmail.com");
+    return new Settings(
+        plain.data(),
+        plain.adminPassword(),
+        plain.ticketPrefix(),
+        plain.mailboxes(),
+        plain.tryout(),
+        file.priorities(),
+        file.publicMailDomains(),
+        plain.limits(),
+        plain.mailbox(),
+        plain.process(),
+        plain.deliver());
+  }
+
+  @Test
+  @Tag("rule-31")
+  void limitsOfAcknowledgementsAreThoseOfTheRule() throws IOException {
+    assertThat(bind(file()).desk(Map.of()).limits()).isEqualTo(DeskSettings.Limits.DEFAULTS);
+    assertThat(DeskSettings.Limits.DEFAULTS).isEqualTo(new DeskSettings.Limits(3, 10, 50, 500));
+  }
+
+  @Test
+  @Tag("rule-3")
+  void mailboxComesFromTheEnvironment() {
+    Settings settings =
+        bindEnvironment(
+            Map.of(
+                "COUNTERFOIL_MAILBOXES_DESK_ADDRESS", "help@desk.example",
+                "COUNTERFOIL_MAILBOXES_DESK_IMAP_HOST", "imap.desk.example",
+                "COUNTERFOIL_MAILBOXES_DESK_IMAP_USER", "help",
+                "COUNTERFOIL_MAILBOXES_DESK_IMAP_PASSWORD", "secret-word",
+                "COUNTERFOIL_MAILBOXES_DESK_SMTP_HOST", "smtp.desk.example",
+                "COUNTERFOIL_MAILBOXES_DESK_SMTP_TLS", "starttls",
+                "COUNTERFOIL_TRYOUT_SMTP_PORT", "4025"));
+
+    Account account = settings.accounts(0, 0).get("desk");
+    assertThat(account.imap().port()).isEqualTo(993);
+    assertThat(account.smtp().port()).isEqualTo(587);
+    assertThat(account.poll()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.tryout().smtpPort()).isEqualTo(4025);
+    assertThat(settings + " " + account).doesNotContain("secret-word");
+  }
+
+  @Test
+  void wrongValueIsNamedWithWhatWouldBeRight() {
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.ticket-prefix", "c f")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.ticket-prefix")
+        .hasMessageContaining("c f")
+        .hasMessageContaining("capital letters");
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.mailboxes.desk.address", "no address")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.mailboxes.desk.address");
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.process.workers", "0")))
+        .rootCause()
+        .hasMessageContaining("from 1 to 64");
+  }
+
+  @Test
+  void variableThatBindsToNothingIsRefused() {
+    assertThatThrownBy(
+            () ->
+                UnknownVariables.refuse(
+                    Map.of(
+                        "COUNTERFOIL_TRYOUT_SMPT_PORT", "1",
+                        "COUNTERFOIL_MAILBOXES_MY_DESK_IMAP_HOST", "x",
+                        "PATH", "/bin")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("COUNTERFOIL_TRYOUT_SMPT_PORT")
+        .hasMessageContaining("COUNTERFOIL_MAILBOXES_MY_DESK_IMAP_HOST");
+  }
+
+  @Test
+  void variableOfEverySettingIsKnown() {
+    assertThatCode(
+            () ->
+                UnknownVariables.refuse(
+                    Map.of(
+                        "COUNTERFOIL_HOME", "/opt",
+                        "COUNTERFOIL_DATA", "/data",
+                        "COUNTERFOIL_ADMIN_PASSWORD", "x",
+                        "COUNTERFOIL_TRYOUT_SMTP_PORT", "1",
+                        "COUNTERFOIL_TRYOUT_SMTPPORT", "1",
+                        "COUNTERFOIL_MAILBOXES_DESK_IMAP_TLS", "none",
+                        "COUNTERFOIL_LIMITS_ACKNOWLEDGEMENTS_PER_HOUR", "0",
+                        "COUNTERFOIL_PRIORITIES_P1_FIRST_RESPONSE", "Now",
+                        "COUNTERFOIL_PUBLIC_MAIL_DOMAINS_0", "x.example")))
+        .doesNotThrowAnyException();
+  }
+
+  private static Map<String, Object> file() throws IOException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (PropertySource<?> source :
+        new YamlPropertySourceLoader()
+            .load("file", new FileSystemResource("config/application.yaml"))) {
+      ((Map<?, ?>) source.getSource())
+          .forEach((key, value) -> values.put(key.toString(), String.valueOf(value)));
+    }
+    return values;
+  }
+
+  private static Set<String> keys(Map<String, Object> file) {
+    return file.keySet();
+  }
+
+  private static List<String> leaves(String path, Class<?> type, List<String> found) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = path + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+      if (component.getType().isRecord()) {
+        leaves(key, component.getType(), found);
+      } else if (!Map.class.isAssignableFrom(component.getType())
+          && !Set.class.isAssignableFrom(component.getType())) {
+        found.add(key);
+      }
+    }
+    return found;
+  }
+
+  private static Settings bind(Map<String, Object> values) {
+    return bind(new MapPropertySource("test", values));
+  }
+
+  private static Settings bindEnvironment(Map<String, Object> values) {
+    return bind(new SystemEnvironmentPropertySource("systemEnvironment", values));
+  }
+
+  private static Settings bind(PropertySource<?> source) {
+    MutablePropertySources sources = new MutablePropertySources();
+    sources.addFirst(source);
+    return new Binder(ConfigurationPropertySources.from(sources))
+        .bindOrCreate("counterfoil", Settings.class);
+  }
+}
