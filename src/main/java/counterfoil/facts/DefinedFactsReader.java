@@ -51,6 +51,20 @@ public final class DefinedFactsReader implements FactsReader {
       languages.put(language, new Language(definitions, language));
     }
     this.english = languages.computeIfAbsent(Vocabulary.ENGLISH, x -> new Language(definitions, x));
+    for (int i = 0; i < definitions.fields().size(); i++) {
+      readers.add(reader(definitions.fields().get(i), i));
+    }
+  }
+
+  private static Function<Voice, Answer> reader(FieldDefinition field, int index) {
+    return switch (field.kind()) {
+      case LINK -> new LinkReader(field, index)::read;
+      case CODE -> new CodeReader(field, index)::read;
+      case CHOICE -> new ChoiceReader(field, index)::read;
+      case LEVEL -> new LevelReader(field, index)::read;
+      case TEXT -> new TextReader(field, index)::read;
+      case LIST -> new ListReader(field, index)::read;
+    };
   }
 
   @Override
