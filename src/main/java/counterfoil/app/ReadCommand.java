@@ -84,6 +84,7 @@ final class ReadCommand implements Callable<Integer> {
 
   private int tell(OutputStream out) throws IOException {
     MailJudge judge = MailJudge.of(Home.ofThisProcess());
+    ReadingAsJson asJson = new ReadingAsJson(judge.fields());
     int cores = Runtime.getRuntime().availableProcessors();
     ExecutorService readers = Executors.newFixedThreadPool(cores, ReadCommand::daemon);
     // A few mails ahead keep the cores busy; more would only fill the memory.
@@ -95,7 +96,7 @@ final class ReadCommand implements Callable<Integer> {
       while (mails.hasNext() || !inHand.isEmpty()) {
         while (mails.hasNext() && inHand.size() < ahead) {
           MailFile mail = mails.next();
-          inHand.add(readers.submit(() -> told(mail, judge)));
+          inHand.add(readers.submit(() -> told(mail, judge, asJson)));
         }
         Told next = await(inHand.remove());
         exitCode = Math.max(exitCode, next.exitCode());
@@ -110,7 +111,7 @@ final class ReadCommand implements Callable<Integer> {
 
   private record Told(String words, int exitCode) {}
 
-  private Told told(MailFile file, MailJudge judge) {
+  private Told told(MailFile file, MailJudge judge, ReadingAsJson asJson) {
     try {
       byte[] raw;
       boolean cut;
@@ -119,17 +120,16 @@ final class ReadCommand implements Callable<Integer> {
         cut = in.read() >= 0;
       }
       Reading reading = judge.read(cut ? Arrays.copyOf(raw, BEGINNING) : raw);
-      return new Told(words(file.name(), cut ? reading.cutAt(BEGINNING) : reading), ExitCode.OK);
+      Reading whole = cut ? reading.cutAt(BEGINNING) : reading;
+      return new Told(
+          json ? asJson.line(file.name(), whole) : ReadingAsText.page(file.name(), whole),
+          ExitCode.OK);
     } catch (IOException e) {
       return failed(file.name(), sentence(e), ExitCode.NO_INPUT);
-    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-      // One mail, however hostile, never ends the run.
+    } catch (Exception | Error e) {
+      // One mail, however hostile, never ends the run; nor does a deep stack or a full memory.
       return failed(file.name(), "It could not be read: " + e, ExitCode.SOFTWARE);
     }
-  }
-
-  private String words(String file, Reading reading) {
-    return json ? ReadingAsJson.line(file, reading) : ReadingAsText.page(file, reading);
   }
 
   private Told failed(String file, String error, int code) {

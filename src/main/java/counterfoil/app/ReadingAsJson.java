@@ -1,6 +1,9 @@
 package counterfoil.app;
 
 import counterfoil.facts.Fact;
+import counterfoil.facts.Facts;
+import counterfoil.facts.FieldDefinition;
+import counterfoil.facts.FieldDefinition.Kind;
 import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
 import counterfoil.mail.MailText.Part;
@@ -10,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,26 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ReadingAsJson {
 
-  /** Facts of which a mail may give several; all others have one value. */
-  private static final Set<String> LISTS = Set.of("project_link", "call_id", "steps");
-
-  private static final List<String> FIELDS =
-      List.of(
-          "project_link",
-          "call_id",
-          "environment",
-          "priority",
-          "browser",
-          "expected",
-          "happened",
-          "steps");
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private ReadingAsJson() {}
+  private final List<FieldDefinition> fields;
+
+  /**
+   * @param fields what this desk asks for: their order is that of the keys
+   */
+  ReadingAsJson(List<FieldDefinition> fields) {
+    this.fields = fields;
+  }
 
   /** The line, with its line end. */
-  static String line(String file, Reading reading) {
+  String line(String file, Reading reading) {
     ParsedMail mail = reading.mail();
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("file", file);
@@ -58,7 +52,7 @@ final class ReadingAsJson {
     line.put("forwarded", mail.text().part(Part.FORWARDED));
     line.put("language", mail.language());
     line.put("attachments", mail.attachments().stream().map(ReadingAsJson::attachment).toList());
-    line.put("facts", facts(reading));
+    line.put("facts", facts(reading.facts()));
     line.put("fallback", fallback(reading.facts().fallback()));
     line.put("notes", reading.facts().notes());
     line.put("defects", reading.defects());
@@ -98,43 +92,32 @@ final class ReadingAsJson {
     return written;
   }
 
-  private static Map<String, @Nullable Object> facts(Reading reading) {
-    Map<String, List<Fact>> values = reading.facts().values();
+  private Map<String, @Nullable Object> facts(Facts read) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    for (String field : FIELDS) {
-      facts.put(field, written(field, values.getOrDefault(field, List.of())));
-    }
-    // Fields of a desk's own definitions.
-    Set<String> others = new TreeSet<>(values.keySet());
-    FIELDS.forEach(others::remove);
-    for (String field : others) {
-      facts.put(field, written(field, values.getOrDefault(field, List.of())));
-    }
-    facts.put("missing", reading.facts().missing());
+    fields.forEach(field -> facts.put(field.name(), written(field, read.all(field.name()))));
+    facts.put("missing", read.missing());
     return facts;
   }
 
-  private static Map<String, @Nullable Object> fallback(Map<String, List<Fact>> quoted) {
+  private Map<String, @Nullable Object> fallback(Map<String, List<Fact>> quoted) {
     Map<String, @Nullable Object> fallback = new LinkedHashMap<>();
-    FIELDS.stream()
-        .filter(quoted::containsKey)
-        .forEach(
-            field -> fallback.put(field, written(field, quoted.getOrDefault(field, List.of()))));
-    new TreeSet<>(quoted.keySet())
-        .forEach(
-            field ->
-                fallback.computeIfAbsent(
-                    field, any -> written(any, quoted.getOrDefault(any, List.of()))));
+    for (FieldDefinition field : fields) {
+      List<Fact> values = quoted.getOrDefault(field.name(), List.of());
+      if (!values.isEmpty()) {
+        fallback.put(field.name(), written(field, values));
+      }
+    }
     return fallback;
   }
 
-  private static @Nullable Object written(String field, List<Fact> values) {
-    if (LISTS.contains(field)) {
+  private static @Nullable Object written(FieldDefinition field, List<Fact> values) {
+    if (field.many() || field.kind() == Kind.LIST) {
       return values.stream().map(ReadingAsJson::fact).toList();
     }
-    return values.isEmpty()
-        ? null
-        : field.equals("priority") ? priority(values.get(0)) : fact(values.get(0));
+    if (values.isEmpty()) {
+      return null;
+    }
+    return field.kind() == Kind.LEVEL ? level(values.get(0)) : fact(values.get(0));
   }
 
   private static Map<String, Object> fact(Fact fact) {
@@ -145,7 +128,7 @@ final class ReadingAsJson {
     return written;
   }
 
-  private static Map<String, Object> priority(Fact fact) {
+  private static Map<String, Object> level(Fact fact) {
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("level", fact.value());
     written.put("source", fact.source().name().toLowerCase(Locale.ROOT));
