@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
@@ -64,6 +65,11 @@ final class Charsets {
           Map.entry("unicode-1-1-utf-8", "UTF-8"),
           Map.entry("cp-850", "IBM850"),
           Map.entry("unicode", "UTF-16"));
+
+  /** The platform looks long for names it does not know; a mail may hold thousands of them. */
+  private static final Map<String, Optional<Charset>> NAMED = new ConcurrentHashMap<>();
+
+  private static final int NAMES = 500;
 
   private Charsets() {}
 
@@ -141,9 +147,20 @@ final class Charsets {
 
   /** The charset of a name in lower case, by the aliases first. */
   private static Optional<Charset> named(String name) {
-    String plain = name.startsWith("\"") ? name.replace("\"", "") : name;
+    Optional<Charset> known = NAMED.get(name);
+    if (known != null) {
+      return known;
+    }
+    Optional<Charset> found = found(name.replace("\"", ""));
+    if (NAMED.size() < NAMES) {
+      NAMED.put(name, found);
+    }
+    return found;
+  }
+
+  private static Optional<Charset> found(String name) {
     try {
-      return Optional.of(Charset.forName(ALIASES.getOrDefault(plain, plain)));
+      return Optional.of(Charset.forName(ALIASES.getOrDefault(name, name)));
     } catch (IllegalArgumentException unknown) {
       return Optional.empty();
     }

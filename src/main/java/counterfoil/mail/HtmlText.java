@@ -84,6 +84,7 @@ final class HtmlText implements NodeVisitor {
   private final Deque<Link> openLinks = new ArrayDeque<>();
   private final Deque<Row> rows = new ArrayDeque<>();
   private final Set<Element> layout = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Element> aroundQuotes = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private int newlines;
   private boolean hasSpace;
@@ -130,17 +131,19 @@ final class HtmlText implements NodeVisitor {
     Document document =
         parser.parseInput(html.length() > most ? html.substring(0, most) : html, "");
     HtmlText reading = new HtmlText(limits, defects);
-    for (Element table : document.getElementsByTag("table")) {
-      reading.markLayout(table);
-    }
+    document.getElementsByTag("table").forEach(table -> markAround(table, reading.layout));
+    document
+        .getElementsByTag("blockquote")
+        .forEach(quote -> markAround(quote, reading.aroundQuotes));
     document.body().traverse(reading);
     reading.marks.sort(java.util.Comparator.comparingInt(MarkedText.Mark::start));
     return new MarkedText(reading.out.toString(), List.copyOf(reading.marks));
   }
 
-  /** Cells and rows around a table serve layout; each ancestor is marked once. */
-  private void markLayout(Element table) {
-    for (Element up = table.parent(); up != null && layout.add(up); ) {
+  /** Marks everything around an element; what is marked already is not climbed again. */
+  private static void markAround(Element element, Set<Element> marked) {
+    Element up = element.parent();
+    while (up != null && marked.add(up)) {
       up = up.parent();
     }
   }
@@ -369,7 +372,8 @@ final class HtmlText implements NodeVisitor {
   }
 
   private void openMark(Element element, String tag) {
-    Optional<MarkedText.Kind> structure = Structures.kind(element, tag);
+    Optional<MarkedText.Kind> structure =
+        Structures.kind(element, tag, aroundQuotes.contains(element));
     if (structure.isEmpty()) {
       return;
     }

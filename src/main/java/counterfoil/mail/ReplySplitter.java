@@ -26,6 +26,7 @@ final class ReplySplitter {
 
   private final List<Line> lines = new ArrayList<>();
   private Part[] parts = {};
+  private int firstNew;
 
   private ReplySplitter(MarkedText marked, boolean isForward, boolean isReply, Set<String> names) {
     this.names = names;
@@ -200,13 +201,13 @@ final class ReplySplitter {
             && text.chars().allMatch(c -> c == '_' || c == '-' || c == '=' || c == '*'));
   }
 
+  /** Lines only ever stop being new, so the first new one is found once, going down. */
   private boolean hasNewAbove(int line) {
-    for (int i = 0; i < line; i++) {
-      if (parts[i] == Part.NEW && !lines.get(i).isBlank()) {
-        return true;
-      }
+    while (firstNew < parts.length
+        && (parts[firstNew] != Part.NEW || lines.get(firstNew).isBlank())) {
+      firstNew++;
     }
-    return false;
+    return firstNew < line;
   }
 
   /** From, date and a third field in lines below each other: the header of an earlier mail. */
@@ -387,7 +388,7 @@ final class ReplySplitter {
         } else if (PATTERNS.is("disclaimer", line.normal()) && isLastText(i)) {
           Arrays.fill(parts, i, end, Part.SIGNATURE);
           return;
-        } else if (PATTERNS.isSignOff(line.normal()) && hasTextAbove(i)) {
+        } else if (PATTERNS.isSignOff(line.normal()) && hasNewAbove(i)) {
           int behind = behindName(i);
           if (behind > i) {
             Arrays.fill(parts, i, behind, Part.SIGNATURE);
@@ -404,7 +405,7 @@ final class ReplySplitter {
       while (last >= start && (lines.get(last).isBlank() || parts[last] == Part.SIGNATURE)) {
         last--;
       }
-      if (last >= start && hasTextAbove(last) && isAuthor(lines.get(last).normal())) {
+      if (last >= start && hasNewAbove(last) && isAuthor(lines.get(last).normal())) {
         parts[last] = Part.SIGNATURE;
       }
     }
@@ -417,9 +418,21 @@ final class ReplySplitter {
     /** A short line, not a sentence that happens to begin like one. */
     private static boolean isDevice(Line line) {
       String text = line.normal();
-      String bare = text.replaceAll("^[(<\\[*_-]+|[)>\\]*_.-]+$", "");
       boolean isShort = line.text().length() <= 120 && text.indexOf(',') < 0;
-      return isShort && (PATTERNS.is("device", text) || PATTERNS.is("device", bare));
+      return isShort && PATTERNS.is("device", bare(text));
+    }
+
+    /** Without the brackets, stars and dots that people and programs put around such a line. */
+    private static String bare(String line) {
+      int start = 0;
+      int end = line.length();
+      while (start < end && "(<*_- ".indexOf(line.charAt(start)) >= 0) {
+        start++;
+      }
+      while (end > start && ")>*_-. ".indexOf(line.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      return line.substring(start, end);
     }
 
     /** A rule, and behind it the few lines that a mailing list adds to every mail. */
@@ -430,7 +443,7 @@ final class ReplySplitter {
       }
       int written = 0;
       boolean hasLink = false;
-      for (int i = from + 1; i < end; i++) {
+      for (int i = from + 1; i < end && written <= MOST_LINES; i++) {
         Line line = lines.get(i);
         written += line.isBlank() ? 0 : 1;
         hasLink |= line.text().indexOf('@') > 0 || line.text().contains("http");
@@ -446,7 +459,7 @@ final class ReplySplitter {
       }
       boolean isStandard = marked.text().startsWith("-- ", lines.get(i).start());
       int written = 0;
-      for (int next = i + 1; next < end; next++) {
+      for (int next = i + 1; next < end && written <= 30; next++) {
         written += lines.get(next).isBlank() ? 0 : 1;
       }
       return written <= (isStandard ? 30 : MOST_LINES);
@@ -461,19 +474,10 @@ final class ReplySplitter {
     /** The legal words end the mail: no question and no labelled line behind them. */
     private boolean isLastText(int from) {
       int written = 0;
-      for (int i = from; i < end; i++) {
+      for (int i = from; i < end && written <= 40; i++) {
         written += lines.get(i).isBlank() ? 0 : 1;
       }
-      return written <= 40 && hasTextAbove(from);
-    }
-
-    private boolean hasTextAbove(int from) {
-      for (int i = 0; i < from; i++) {
-        if (parts[i] == Part.NEW && !lines.get(i).isBlank()) {
-          return true;
-        }
-      }
-      return false;
+      return written <= 40 && hasNewAbove(from);
     }
 
     /** Behind the name and the contact lines that follow a sign-off; the sign-off if none do. */

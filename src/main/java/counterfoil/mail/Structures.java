@@ -27,8 +27,12 @@ final class Structures {
 
   private Structures() {}
 
-  /** What an element says about the text in it; mostly nothing. */
-  static Optional<MarkedText.Kind> kind(Element element, String tag) {
+  /**
+   * What an element says about the text in it; mostly nothing.
+   *
+   * @param hasBlockquote whether there is one inside
+   */
+  static Optional<MarkedText.Kind> kind(Element element, String tag, boolean hasBlockquote) {
     if (tag.equals("blockquote")) {
       return isCite(element) ? Optional.of(MarkedText.Kind.QUOTE) : Optional.empty();
     }
@@ -49,9 +53,7 @@ final class Structures {
     }
     if (hasClass(element, WRAPPERS) || plainId.equals("yahoo_quoted")) {
       // With blockquotes inside, they say what is quoted: what stands between them are answers.
-      return element.selectFirst("blockquote") == null
-          ? Optional.of(MarkedText.Kind.QUOTE)
-          : Optional.empty();
+      return hasBlockquote ? Optional.empty() : Optional.of(MarkedText.Kind.QUOTE);
     }
     return Optional.empty();
   }

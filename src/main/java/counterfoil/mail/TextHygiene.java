@@ -25,15 +25,14 @@ final class TextHygiene {
     for (int i = clean; i < length; i++) {
       char c = text.charAt(i);
       if (c == '\r') {
-        // CR LF and CR CR LF are one line end, a CR alone is one too.
+        // CR LF and CR CR LF are one line end, CRs alone are one each.
         int next = i + 1;
         while (next < length && text.charAt(next) == '\r') {
           next++;
         }
-        if (next < length && text.charAt(next) == '\n') {
-          i = next;
-        }
-        out.append('\n');
+        boolean hasLineFeed = next < length && text.charAt(next) == '\n';
+        out.append("\n".repeat(hasLineFeed ? 1 : next - i));
+        i = hasLineFeed ? next : next - 1;
       } else if (c == '\u2028' || c == '\u2029' || c == '\u000b' || c == '\f' || c == '\u0085') {
         out.append('\n');
       } else if (c == '\u00a0' || c == '\u202f' || c == '\u2007') {
