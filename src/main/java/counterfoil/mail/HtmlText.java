@@ -87,6 +87,7 @@ final class HtmlText implements NodeVisitor {
   private final Set<Element> aroundQuotes = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private int newlines;
+  private int bulletEnd = -1;
   private boolean hasSpace;
   private int quoteDepth;
   private int preDepth;
@@ -127,6 +128,9 @@ final class HtmlText implements NodeVisitor {
   /** The text of an HTML body; linear in its length. */
   static MarkedText of(String html, ReadLimits limits, Defects defects) {
     int most = 4 * limits.textChars();
+    if (html.length() > most) {
+      defects.add("the text is too long: the rest of it was not read");
+    }
     Parser parser = Parser.htmlParser().setMaxDepth(DEPTH);
     Document document =
         parser.parseInput(html.length() > most ? html.substring(0, most) : html, "");
@@ -189,8 +193,9 @@ final class HtmlText implements NodeVisitor {
 
   private void block(Element element, String tag) {
     Row row = rows.peek();
-    if (row != null && row.isData && row.cellStart == out.length()) {
-      // The first paragraph of a cell stays on the line of its row.
+    boolean isFirstInCell = row != null && row.isData && row.cellStart == out.length();
+    if (isFirstInCell || (bulletEnd == out.length() && !tag.equals("li"))) {
+      // The first paragraph of a cell or an item stays on its line.
       return;
     }
     boolean isSpaced = SPACED.contains(tag) || (tag.equals("p") && isSpacedParagraph(element));
@@ -227,6 +232,7 @@ final class HtmlText implements NodeVisitor {
   private void bullet() {
     int[] list = lists.peek();
     write(list == null || list[0] == 0 ? "- " : list[0]++ + ". ");
+    bulletEnd = out.length();
   }
 
   private static int number(String digits) {

@@ -178,7 +178,7 @@ final class MimeWalk {
       if (open.peek().children > 0) {
         return "";
       }
-      return Charsets.decode(head(stream.getInputStream()), "").text();
+      return TextHygiene.text(Charsets.decode(head(stream.getInputStream()), "").text());
     }
 
     /** A multipart whose boundary never came: what stands there is the text. */
