@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads which of several named values is meant: the affected one, not every one that is named.
@@ -28,10 +29,17 @@ final class ChoiceReader {
 
   private final FieldDefinition field;
   private final int index;
+  private final Spelling spelling;
 
   ChoiceReader(FieldDefinition field, int index) {
     this.field = field;
     this.index = index;
+    this.spelling = new Spelling();
+    for (int i = 0; i < field.details().values().size(); i++) {
+      for (String alias : field.details().values().get(i).words()) {
+        spelling.add(alias, i);
+      }
+    }
   }
 
   /** A mention of a value and how much speaks for it. */
@@ -129,6 +137,9 @@ final class ChoiceReader {
         marked |= isTicked(passage.text(), start);
       }
     }
+    if (hits.isEmpty()) {
+      misspelt(passage, range, evidence).ifPresent(found::add);
+    }
     int count = 0;
     for (boolean value : values) {
       count += value ? 1 : 0;
@@ -155,6 +166,27 @@ final class ChoiceReader {
     if (many && !marked && found.stream().anyMatch(m -> m.score() == EXCLUDED)) {
       found.removeIf(m -> m.score() == EXCLUDED);
     }
+  }
+
+  /** "Sandbx": one or two letters off is still the value, behind a label. */
+  private Optional<Mention> misspelt(Passage passage, Range range, int evidence) {
+    int end = Math.min(range.end(), range.start() + 40);
+    String compact = Tokens.compact(passage.text().substring(range.start(), end));
+    int value = compact.length() > 24 ? -1 : spelling.nearest(compact);
+    if (value < 0) {
+      return Optional.empty();
+    }
+    String words = passage.text().substring(evidence, range.end());
+    return Optional.of(
+        new Mention(
+            value,
+            AFFECTED,
+            false,
+            new Fact(
+                field.values().get(value),
+                shorten(words),
+                passage.where(range.start()),
+                Fact.Source.STATED)));
   }
 
   /** The choice as the form offers it, untouched: in brackets, or all values with slashes. */
@@ -352,28 +384,37 @@ final class ChoiceReader {
       negated |= mark.sign() == Sign.PROMOTES && mark.negated() && mark.from() < hit.from();
     }
     int role = role(passage, hit, marks, clause);
-    if (role == 0 && !negated) {
-      role = roleOfNeighbour(passage, hit, marks, clause);
-    } else if (role == 0) {
-      // "Works in A, but not in B" turns what was said before around.
-      return roleBefore(passage, marks, clause) < 0 ? AFFECTED : EXCLUDED;
+    if (role == 0) {
+      int before = roleBefore(passage, marks, clause);
+      if (negated || denies(passage, marks, clause) || only && before < 0) {
+        // "Works in A, but not in B" and "works in A, only in B it doesn't" turn around what was
+        // said before.
+        role = before != 0 ? -before : negated ? -1 : 0;
+        negated = false;
+      } else {
+        role = roleOfNeighbour(passage, hit, marks, clause);
+      }
     }
-    if (compared || negated && role <= 0) {
+    if (compared || negated && role <= 0 || promoted && isSource(passage, hit, clause)) {
       return EXCLUDED;
     }
-    if (promoted && isSource(passage, hit, clause)) {
-      return EXCLUDED;
-    }
-    if (role < 0) {
-      return EXCLUDED;
-    }
-    if (role == 0 && ahead) {
+    if (role < 0 || role == 0 && ahead) {
       return EXCLUDED;
     }
     if (only) {
       return ONLY;
     }
     return role > 0 ? AFFECTED : NEUTRAL;
+  }
+
+  private static boolean denies(Passage passage, List<Mark> marks, int clause) {
+    for (Mark mark : marks) {
+      if (passage.clauseOf(mark.from()) == clause
+          && (mark.sign() == Sign.NEGATION || mark.sign() == Sign.NEGATION_AFTER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** 1 when the clause tells of trouble, -1 when all is fine, 0 when it says neither. */

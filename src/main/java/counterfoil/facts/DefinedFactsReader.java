@@ -113,7 +113,8 @@ public final class DefinedFactsReader implements FactsReader {
 
   private Read read(String zone, String text, List<Range> ranges, int counted, Language language) {
     Passage passage = new Passage(zone, text, ranges, counted, language, links);
-    return new Read(passage, labels.read(passage));
+    List<Labelled> found = labels.read(passage);
+    return new Read(passage, found, labels.elsewhere(passage, found));
   }
 
   private static List<Range> whole(String text) {

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the desk wants to know: one file of {@code config/fields/}. */
 public final class FieldDefinition {
@@ -53,7 +54,13 @@ public final class FieldDefinition {
       Vocabulary loose,
       Vocabulary labelled,
       List<Pattern> patterns,
-      List<Pattern> inLinks) {}
+      List<Pattern> inLinks) {
+
+    /** Every word that says the value. */
+    List<String> words() {
+      return Stream.of(aliases, loose, labelled).flatMap(words -> words.all().stream()).toList();
+    }
+  }
 
   /**
    * The parts that depend on the kind; empty where they do not apply.

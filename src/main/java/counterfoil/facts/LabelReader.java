@@ -1,12 +1,12 @@
 package counterfoil.facts;
 
 import counterfoil.facts.FieldDefinition.Kind;
+import counterfoil.facts.FieldDefinition.Prose;
 import counterfoil.facts.Lexicon.Hit;
 import counterfoil.facts.Passage.Line;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Finds labels: at the start of a line or behind a full stop, before a colon, an equals sign or a
@@ -23,15 +23,13 @@ final class LabelReader {
   private static final int MOST_GUESSES = 200;
 
   private final List<FieldDefinition> fields;
-  private final Map<String, Integer> compact = new HashMap<>();
+  private final Spelling spelling = new Spelling();
 
   LabelReader(FieldDefinitions definitions) {
     this.fields = definitions.fields();
     for (int i = 0; i < fields.size(); i++) {
       for (String label : fields.get(i).labels().all()) {
-        if (!label.endsWith("*")) {
-          compact.putIfAbsent(Tokens.compact(label), i);
-        }
+        spelling.add(label, i);
       }
     }
   }
@@ -57,6 +55,39 @@ final class LabelReader {
       cutAtNextLabel(passage, found, before, line);
     }
     return found;
+  }
+
+  /** The lines under labels of lists and expectations: they tell something else than the matter. */
+  BitSet elsewhere(Passage passage, List<Labelled> labels) {
+    BitSet elsewhere = new BitSet();
+    int next = 0;
+    for (Labelled label : labels) {
+      next++;
+      FieldDefinition field = fields.get(label.field());
+      if (field.kind() != Kind.LIST && field.details().prose() != Prose.EXPECTATION) {
+        continue;
+      }
+      int stop = passage.lines().size();
+      if (next < labels.size()) {
+        stop = labels.get(next).line();
+      }
+      elsewhere.set(label.line());
+      boolean told = !label.isEmpty();
+      boolean gap = false;
+      for (int i = label.line() + 1; i < stop; i++) {
+        Line line = passage.lines().get(i);
+        gap |= line.isBlank();
+        if (!line.isBlank()) {
+          if (told && gap && !passage.isListItem(line)) {
+            break;
+          }
+          told = true;
+          gap = false;
+          elsewhere.set(i);
+        }
+      }
+    }
+    return elsewhere;
   }
 
   private void atHit(Passage passage, int number, Line line, Hit hit, List<Labelled> found) {
@@ -237,17 +268,7 @@ final class LabelReader {
     if (label.length() < 4 || label.length() > 30) {
       return;
     }
-    int best = -1;
-    int distance = 3;
-    for (Map.Entry<String, Integer> known : compact.entrySet()) {
-      int allowed = Math.min(distance - 1, known.getKey().length() >= 8 ? 2 : 1);
-      if (known.getKey().length() >= 5
-          && Math.abs(known.getKey().length() - label.length()) <= allowed
-          && EditDistance.between(label, known.getKey(), allowed) <= allowed) {
-        best = known.getValue();
-        distance = EditDistance.between(label, known.getKey(), allowed);
-      }
-    }
+    int best = spelling.nearest(label);
     if (best >= 0) {
       int value = at + 1;
       while (value < line.end() && " \t*_`:=|\uff1a\u00a0".indexOf(text.charAt(value)) >= 0) {

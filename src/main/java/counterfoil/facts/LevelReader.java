@@ -25,7 +25,7 @@ final class LevelReader {
     this.index = index;
   }
 
-  private record Mention(int value, Fact fact) {}
+  private record Mention(int value, Hit hit, Fact fact) {}
 
   Answer read(Voice voice) {
     List<Mention> labelled = new ArrayList<>();
@@ -69,8 +69,12 @@ final class LevelReader {
             && hit.value() != Language.DECOY
             && !ChoiceReader.isDenied(passage, hit)) {
           String words = passage.text().substring(Math.min(label.labelStart(), start), range.end());
-          found.add(new Mention(hit.value() / 4, fact(passage, hit, words)));
+          found.add(new Mention(hit.value() / 4, hit, fact(passage, hit, words)));
         }
+      }
+      if (found.stream().map(Mention::value).distinct().count() > 1) {
+        // "2 - Medium" counts on another desk's scale; its word is what was meant.
+        found.removeIf(mention -> isDigit(passage, mention.hit()));
       }
       if (found.stream().map(Mention::value).distinct().count() < field.values().size()) {
         // "P2 - High" says one thing twice; a value behind the first sentence is no value.
@@ -78,6 +82,11 @@ final class LevelReader {
       }
     }
     return ranges;
+  }
+
+  private static boolean isDigit(Passage passage, Hit hit) {
+    String word = passage.tokens().word(hit.from());
+    return hit.to() - hit.from() == 1 && word.length() == 1 && Character.isDigit(word.charAt(0));
   }
 
   private void prose(Read read, List<Range> labelled, List<Mention> mentions) {
@@ -103,7 +112,7 @@ final class LevelReader {
       }
       if (hit.value() % 4 == Language.SURE || isMeant(passage, hit, passage.lines().get(line))) {
         String words = passage.words(passage.sentenceOf(hit.from()));
-        mentions.add(new Mention(hit.value() / 4, fact(passage, hit, words)));
+        mentions.add(new Mention(hit.value() / 4, hit, fact(passage, hit, words)));
       }
     }
   }
@@ -118,7 +127,10 @@ final class LevelReader {
             && after < text.length()
             && "([".indexOf(text.charAt(before)) >= 0
             && ")]".indexOf(text.charAt(after)) >= 0;
-    boolean alone = line.to() - line.from() <= 1;
+    int sentence = passage.sentenceOf(hit.from());
+    // "P1 please."
+    boolean alone =
+        passage.firstToken(sentence) == hit.from() && passage.endToken(sentence) - hit.to() <= 1;
     boolean opens = passage.zone().equals("subject") && hit.from() == line.from();
     boolean closes = passage.zone().equals("subject") && hit.to() == line.to() && before > 0;
     if (bracketed || alone || opens || closes) {

@@ -49,6 +49,7 @@ final class Passage {
           Sign.LESSENED,
           Sign.COURTESY,
           Sign.SERVICE,
+          Sign.MAIN,
           Sign.FLOW);
   private static final int REACH = 6;
   private static final int AROUND = 24;
@@ -273,7 +274,8 @@ final class Passage {
         || before.end() - before.start() < 50
         || !now.own()
         || isListItem(now)
-        || text.charAt(before.end() - 1) == ':';
+        || text.charAt(before.end() - 1) == ':'
+        || before.to() > 0 && tokens.word(before.to() - 1).equals(Tokens.LINK);
   }
 
   private void readMarks() {
@@ -343,7 +345,7 @@ final class Passage {
         turned = true;
       }
     }
-    for (int i = at + 1; i < signs.size() && signs.get(i).from() - hit.to() <= REACH; i++) {
+    for (int i = at + 1; i < signs.size() && signs.get(i).from() - hit.to() <= REACH * 2; i++) {
       Hit other = signs.get(i);
       if (clause[other.from()] == clause[hit.from()]
           && other.from() >= hit.to()
@@ -399,6 +401,21 @@ final class Passage {
 
   List<Line> lines() {
     return lines;
+  }
+
+  /** The number of the line a token stands in. */
+  int lineOf(int token) {
+    int low = 0;
+    int high = lines.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lines.get(middle).to() <= token) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   int sentenceCount() {

@@ -1,6 +1,7 @@
 package counterfoil.facts;
 
 import counterfoil.facts.Voice.Read;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,12 @@ import java.util.Set;
 
 /**
  * Infers how severe a matter is from what the author tells, by composition: how many are hit, what
- * is hit, how badly, and whether the rest works. Levels are 0 (the service is gone) to 3 (a detail
- * or a request).
+ * is hit, how badly, and whether the rest works. Levels are 0 (the service is gone), 1 (a major
+ * part fails), 2 (a part or a few are hit) and 3 (a detail or a request).
+ *
+ * <p>A sentence is judged by its clauses: what a clause says is in order does not count as trouble,
+ * and its "everything" is not the trouble's scope. What the neighbouring sentences add ("This is
+ * our most important queue.", "No rush.") counts for it.
  */
 final class Severity {
 
@@ -20,15 +25,6 @@ final class Severity {
   private static final int LOW = 3;
   private static final int UNKNOWN = 9;
 
-  /** What the whole text adds to each of its sentences. */
-  private record Setting(
-      boolean main,
-      boolean small,
-      boolean partial,
-      boolean lessened,
-      boolean everyone,
-      boolean rarely) {}
-
   /**
    * A level and the sentence that decided it.
    *
@@ -37,194 +33,240 @@ final class Severity {
    */
   record Verdict(int level, Fact fact) {}
 
-  private Severity() {}
+  /** A sentence by its signs: all of them, and those of the clauses that tell of trouble. */
+  private record Sentence(Passage passage, int number, Set<Sign> signs, Set<Sign> core) {
+
+    boolean has(Sign sign) {
+      return signs.contains(sign);
+    }
+
+    boolean isTrouble() {
+      return has(Sign.DOWN) || has(Sign.FAILS) || has(Sign.WRONG) || has(Sign.COSMETIC);
+    }
+  }
+
+  private final List<Sentence> sentences = new ArrayList<>();
+  private final boolean reply;
+  private boolean partial;
+  private boolean othersFine;
+
+  private Severity(List<Read> reads, boolean reply) {
+    this.reply = reply;
+    for (Read read : reads) {
+      Passage passage = read.passage();
+      for (int i = 0; i < passage.sentenceCount(); i++) {
+        int first = passage.firstToken(i);
+        if (!passage.isAside(first) && !read.isElsewhere(first)) {
+          sentences.add(sentence(passage, i));
+        }
+      }
+    }
+  }
 
   /** The verdict; nothing when the text does not say how many or how badly. */
   static Optional<Verdict> of(Voice voice) {
-    Optional<Verdict> body = best(voice, voice.bodies());
+    Optional<Verdict> body = new Severity(voice.bodies(), voice.reply()).verdict();
     if (body.isPresent()) {
       return body;
     }
     List<Read> subject =
         voice.passages().stream().filter(read -> read.passage().zone().equals("subject")).toList();
-    return best(voice, subject);
+    return new Severity(subject, voice.reply()).verdict();
   }
 
-  private static Optional<Verdict> best(Voice voice, List<Read> reads) {
-    Setting setting = setting(voice);
-    int best = UNKNOWN;
-    Passage passage = null;
-    int sentence = -1;
-    boolean trouble = false;
-    for (Read read : reads) {
-      for (int i = 0; i < read.passage().sentenceCount(); i++) {
-        if (read.passage().isAside(read.passage().firstToken(i))) {
-          continue;
-        }
-        Set<Sign> signs = signs(read.passage(), i);
-        trouble |= isTrouble(signs);
-        int level = level(signs, setting);
-        if (level == UNKNOWN && !voice.reply() && isRequest(read.passage(), i, signs)) {
-          level = LOW;
-        }
-        if (level < best && (level != LOW || best == UNKNOWN)) {
-          best = level;
-          passage = read.passage();
-          sentence = i;
-        }
-      }
-    }
-    if (best == UNKNOWN && setting.lessened() && trouble || best == MEDIUM && setting.lessened()) {
-      for (Read read : reads) {
-        for (int i = 0; i < read.passage().sentenceCount() && best != LOW; i++) {
-          if (signs(read.passage(), i).contains(Sign.LESSENED)) {
-            best = LOW;
-            passage = read.passage();
-            sentence = i;
-          }
-        }
-      }
-    }
-    if (passage == null) {
-      return Optional.empty();
-    }
-    String words = passage.words(sentence);
-    Fact fact =
-        new Fact(
-            "",
-            words.length() <= LONGEST_EVIDENCE ? words : words.substring(0, LONGEST_EVIDENCE),
-            passage.where(passage.tokens().start(passage.firstToken(sentence))),
-            Fact.Source.INFERRED);
-    return Optional.of(new Verdict(best, fact));
-  }
-
-  private static Setting setting(Voice voice) {
-    boolean main = false;
-    boolean small = false;
-    boolean partial = false;
-    boolean lessened = false;
-    boolean everyone = false;
-    boolean rarely = false;
-    for (Read read : voice.passages()) {
-      for (int i = 0; i < read.passage().sentenceCount(); i++) {
-        if (read.passage().isAside(read.passage().firstToken(i))) {
-          continue;
-        }
-        Set<Sign> signs = signs(read.passage(), i);
-        main |= signs.contains(Sign.MAIN);
-        small |= signs.contains(Sign.SMALL);
-        lessened |= signs.contains(Sign.LESSENED);
-        partial |= signs.contains(Sign.OTHERS) && signs.contains(Sign.WORKS);
-        // "It happens on every call": the scope of what was told before.
-        boolean adds = signs.contains(Sign.OCCURS) && !isTrouble(signs);
-        everyone |= adds && (signs.contains(Sign.ALL) || signs.contains(Sign.ALWAYS));
-        rarely |= adds && (signs.contains(Sign.SOMETIMES) || signs.contains(Sign.SOME));
-      }
-    }
-    return new Setting(main, small, partial, lessened, everyone, rarely);
-  }
-
-  /** The signs of a sentence, with what negation makes of them. */
-  private static Set<Sign> signs(Passage passage, int sentence) {
+  private Sentence sentence(Passage passage, int number) {
     Set<Sign> signs = EnumSet.noneOf(Sign.class);
-    for (Mark mark : passage.marks(sentence)) {
+    Set<Sign> core = EnumSet.noneOf(Sign.class);
+    List<Mark> marks = passage.marks(number);
+    int from = 0;
+    while (from < marks.size()) {
+      int clause = passage.clauseOf(marks.get(from).from());
+      int to = from;
+      boolean trouble = false;
+      boolean fine = false;
+      boolean others = false;
+      while (to < marks.size() && passage.clauseOf(marks.get(to).from()) == clause) {
+        Mark mark = marks.get(to++);
+        trouble |= mark.isTrouble() && mark.sign() != Sign.OCCURS;
+        fine |= mark.isFine();
+        others |= mark.sign() == Sign.OTHERS;
+      }
+      othersFine |= fine && !trouble;
+      partial |= fine && others && !trouble;
+      if (!fine || trouble) {
+        Set<Sign> own = signs(marks.subList(from, to));
+        signs.addAll(own);
+        if (trouble) {
+          core.addAll(own);
+        }
+      }
+      from = to;
+    }
+    return new Sentence(passage, number, signs, core);
+  }
+
+  /** The signs of a clause, with what negation makes of them. */
+  private static Set<Sign> signs(List<Mark> clause) {
+    Set<Sign> signs = EnumSet.noneOf(Sign.class);
+    boolean silent = false;
+    for (Mark mark : clause) {
       switch (mark.sign()) {
         case DOWN, FAILS, WRONG, COSMETIC -> {
           if (!mark.negated()) {
             signs.add(mark.sign());
           }
         }
-        case WORKS -> signs.add(mark.negated() ? Sign.FAILS : Sign.WORKS);
-        case DOES -> {
+        case WORKS, DOES -> {
           if (mark.negated()) {
             signs.add(Sign.FAILS);
           }
         }
-        case ANSWERS -> {
-          if (mark.negated()) {
-            signs.add(Sign.DOWN);
-          }
-        }
+        case ANSWERS -> silent |= mark.negated();
         case NOBODY -> {
           signs.add(Sign.NOBODY);
           signs.add(Sign.ALL);
         }
+        case ONE, SOME -> signs.add(mark.negated() ? Sign.ALL : mark.sign());
         default -> signs.add(mark.sign());
       }
+    }
+    if (silent) {
+      // Not to answer a question is a fault of that part; not to answer is an outage.
+      signs.add(signs.contains(Sign.PART) || signs.contains(Sign.FLOW) ? Sign.FAILS : Sign.DOWN);
     }
     return signs;
   }
 
-  private static boolean isTrouble(Set<Sign> signs) {
-    return signs.contains(Sign.DOWN)
-        || signs.contains(Sign.FAILS)
-        || signs.contains(Sign.WRONG)
-        || signs.contains(Sign.COSMETIC);
+  private Optional<Verdict> verdict() {
+    boolean trouble = sentences.stream().anyMatch(Sentence::isTrouble);
+    int best = UNKNOWN;
+    int decides = -1;
+    for (int i = 0; i < sentences.size(); i++) {
+      int level = level(i);
+      if (level == UNKNOWN && !trouble && !reply && isRequest(sentences.get(i))) {
+        level = LOW;
+      }
+      // A detail decides only when nothing graver is told, not even of unknown size.
+      if (level < best) {
+        best = level;
+        decides = i;
+      }
+    }
+    if (decides < 0) {
+      return Optional.empty();
+    }
+    Sentence sentence = sentences.get(decides);
+    String words = sentence.passage().words(sentence.number());
+    int start = sentence.passage().tokens().start(sentence.passage().firstToken(sentence.number()));
+    return Optional.of(
+        new Verdict(
+            best,
+            new Fact(
+                "",
+                words.substring(0, Math.min(words.length(), LONGEST_EVIDENCE)),
+                sentence.passage().where(start),
+                Fact.Source.INFERRED)));
   }
 
-  private static int level(Set<Sign> signs, Setting setting) {
-    if (!isTrouble(signs)) {
-      return UNKNOWN;
+  private int level(int at) {
+    Sentence sentence = sentences.get(at);
+    if (!sentence.isTrouble()) {
+      boolean few = sentence.has(Sign.SOME) || sentence.has(Sign.ONE);
+      boolean told =
+          few && othersFine && !sentence.has(Sign.COURTESY) && sentence.has(Sign.SERVICE);
+      return told ? lessened(at, MEDIUM) : UNKNOWN;
     }
-    boolean few =
-        signs.contains(Sign.SOME)
-            || signs.contains(Sign.ONE)
-            || signs.contains(Sign.SOMETIMES)
-            || signs.contains(Sign.SMALL)
-            || setting.small()
-            || setting.rarely();
-    boolean all =
-        signs.contains(Sign.ALL)
-            || signs.contains(Sign.ALWAYS)
-            || signs.contains(Sign.MANY)
-            || setting.everyone();
-    boolean main = signs.contains(Sign.MAIN) || setting.main();
-    boolean flow = signs.contains(Sign.FLOW);
-    boolean part = signs.contains(Sign.PART) && !signs.contains(Sign.SERVICE);
-    if (signs.contains(Sign.COSMETIC) && !signs.contains(Sign.DOWN)) {
+    if (sentence.has(Sign.COSMETIC) && !sentence.has(Sign.DOWN)) {
       return LOW;
     }
-    if (few
-        && !(all
-            && !signs.contains(Sign.ONE)
-            && !signs.contains(Sign.SMALL)
-            && !setting.small()
-            && !signs.contains(Sign.SOMETIMES)
-            && !signs.contains(Sign.SOME))) {
-      return MEDIUM;
+    boolean all =
+        sentence.has(Sign.ALL) || sentence.has(Sign.ALWAYS) || adds(at, Sign.ALL, Sign.ALWAYS);
+    boolean many = sentence.has(Sign.MANY);
+    if (isFew(at, sentence, all)) {
+      return lessened(at, MEDIUM);
     }
-    if (signs.contains(Sign.DOWN)) {
-      if (flow || setting.partial()) {
-        return HIGH;
-      }
-      return GONE;
+    boolean main = sentence.has(Sign.MAIN) || follows(at, Sign.MAIN);
+    boolean flow = sentence.has(Sign.FLOW);
+    if (sentence.has(Sign.DOWN)) {
+      return flow || partial || many && !all ? HIGH : GONE;
     }
-    if (signs.contains(Sign.FAILS)) {
-      if (flow || main) {
-        return all || main ? HIGH : UNKNOWN;
+    boolean wide = all || many;
+    if (sentence.has(Sign.FAILS)) {
+      if (main || flow) {
+        return main || wide ? HIGH : lessened(at, UNKNOWN);
       }
-      if (part) {
-        return all ? MEDIUM : UNKNOWN;
+      if (sentence.has(Sign.PART)) {
+        return wide ? lessened(at, MEDIUM) : lessened(at, UNKNOWN);
       }
-      if (all) {
-        return signs.contains(Sign.SERVICE) && !setting.partial() ? GONE : HIGH;
+      if (wide) {
+        boolean service = sentence.core().contains(Sign.SERVICE) && all && !partial;
+        return service ? GONE : HIGH;
       }
-      return UNKNOWN;
+      return lessened(at, UNKNOWN);
     }
-    // A wrong answer.
-    if (main && all || flow && all) {
+    if (wide && (main || flow)) {
       return HIGH;
     }
-    return all ? MEDIUM : UNKNOWN;
+    return lessened(at, wide ? MEDIUM : UNKNOWN);
   }
 
-  /** Something is asked for and nothing is broken. */
-  private static boolean isRequest(Passage passage, int sentence, Set<Sign> signs) {
-    if (isTrouble(signs) || signs.contains(Sign.COURTESY)) {
+  private boolean isFew(int at, Sentence sentence, boolean all) {
+    if (sentence.has(Sign.SOMETIMES) || sentence.has(Sign.SMALL) || follows(at, Sign.SMALL)) {
+      return true;
+    }
+    if (adds(at, Sign.SOMETIMES, Sign.SOME) && !all) {
+      return true;
+    }
+    if (!sentence.has(Sign.SOME) && !sentence.has(Sign.ONE)) {
       return false;
     }
-    boolean asks = signs.contains(Sign.ASKS) && signs.contains(Sign.PROVIDES);
-    boolean question = signs.contains(Sign.QUESTION) && passage.words(sentence).contains("?");
-    return signs.contains(Sign.REQUEST) || asks || question;
+    boolean near = sentence.core().contains(Sign.SOME) || sentence.core().contains(Sign.ONE);
+    boolean allNear = sentence.core().contains(Sign.ALL) || sentence.core().contains(Sign.ALWAYS);
+    return near || !allNear;
+  }
+
+  /** "It happens on every call": a scope for what was told before. */
+  private boolean adds(int at, Sign one, Sign other) {
+    for (int i = Math.max(0, at - 1); i <= at + 2 && i < sentences.size(); i++) {
+      Sentence near = sentences.get(i);
+      if (i != at
+          && !near.isTrouble()
+          && near.has(Sign.OCCURS)
+          && (near.has(one) || near.has(other))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the sentence behind, without trouble of its own, carries a sign. */
+  private boolean follows(int at, Sign sign) {
+    if (at + 1 >= sentences.size()) {
+      return false;
+    }
+    Sentence next = sentences.get(at + 1);
+    return !next.isTrouble() && next.has(sign);
+  }
+
+  /** One less grave when the author plays it down close by. */
+  private int lessened(int at, int level) {
+    for (int i = Math.max(0, at - 1); i <= at + 2 && i < sentences.size(); i++) {
+      if (sentences.get(i).has(Sign.LESSENED)) {
+        return LOW;
+      }
+    }
+    return level;
+  }
+
+  /** Something is asked for. */
+  private static boolean isRequest(Sentence sentence) {
+    if (sentence.has(Sign.COURTESY)) {
+      return false;
+    }
+    boolean asks = sentence.has(Sign.ASKS) && sentence.has(Sign.PROVIDES);
+    boolean question =
+        sentence.has(Sign.QUESTION)
+            && sentence.passage().words(sentence.number()).indexOf('?') >= 0;
+    return sentence.has(Sign.REQUEST) || sentence.has(Sign.LESSENED) || asks || question;
   }
 }

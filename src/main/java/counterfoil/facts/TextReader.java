@@ -219,7 +219,7 @@ final class TextReader {
   static boolean isProse(Read read, int sentence) {
     Passage passage = read.passage();
     int from = passage.firstToken(sentence);
-    if (passage.isAside(from)) {
+    if (passage.isAside(from) || read.isElsewhere(from)) {
       return false;
     }
     return !read.startsLabel(passage.tokens().start(from));

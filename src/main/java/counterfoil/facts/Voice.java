@@ -1,6 +1,7 @@
 package counterfoil.facts;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,10 +18,16 @@ record Voice(List<Read> passages, boolean reply, boolean covering) {
    * A passage with its labels.
    *
    * @param labels in the order of the text
+   * @param elsewhere the lines that tell something else than the matter: steps, expectations
    */
-  record Read(Passage passage, List<Labelled> labels) {
+  record Read(Passage passage, List<Labelled> labels, BitSet elsewhere) {
 
     private static final int MOST_LABELS = 50;
+
+    /** Whether a token stands in a line that tells something else than the matter. */
+    boolean isElsewhere(int token) {
+      return elsewhere.get(passage.lineOf(token));
+    }
 
     /** The labels of one field; a mail that has more of them than a form has is no form. */
     List<Labelled> labels(int field) {
