@@ -128,6 +128,8 @@ final class ReadCommand implements Callable<Integer> {
       return failed(file.name(), sentence(e), ExitCode.NO_INPUT);
     } catch (Exception | Error e) {
       // One mail, however hostile, never ends the run; nor does a deep stack or a full memory.
+      System.err.println(file.name() + " could not be read:");
+      e.printStackTrace();
       return failed(file.name(), "It could not be read: " + e, ExitCode.SOFTWARE);
     }
   }

@@ -4,6 +4,7 @@ import counterfoil.facts.Fact;
 import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
 import counterfoil.mail.ParsedMail;
+import counterfoil.screen.MailClass;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,11 @@ final class ReadingAsExpectation {
     all.put("from", mail.author().map(Address::toString).orElse(""));
     all.put("subject", mail.subject());
     all.put("text", mail.text().newPart());
-    all.put("facts", facts(reading.facts().values()));
-    all.put("fallback", facts(reading.facts().fallback()));
+    // Nobody asks a machine for its project: what could be read there is never used.
+    if (reading.screening().mailClass() == MailClass.HUMAN) {
+      all.put("facts", facts(reading.facts().values()));
+      all.put("fallback", facts(reading.facts().fallback()));
+    }
     all.put("language", mail.language());
     all.put("attachments", mail.attachments().stream().map(ReadingAsExpectation::line).toList());
     all.put("defects", reading.defects());
