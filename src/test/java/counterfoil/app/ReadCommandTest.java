@@ -85,7 +85,7 @@ class ReadCommandTest {
             "notes",
             "defects");
     assertThat(mail.path("facts").propertyNames())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "project_link",
             "call_id",
             "environment",
