@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +32,13 @@ final class Home {
     return find(System.getenv(), Path.of(""), Optional.ofNullable(jar).map(file -> file.toPath()));
   }
 
+  /**
+   * @throws ConfigException when the variable names no folder
+   */
   static Home find(Map<String, String> environment, Path workingFolder, Optional<Path> jar) {
     String given = environment.getOrDefault(VARIABLE, "").strip();
     if (!given.isEmpty()) {
-      return new Home(Optional.of(Path.of(given)));
+      return new Home(Optional.of(folder(given)));
     }
     return new Home(
         Stream.concat(
@@ -42,6 +46,22 @@ final class Home {
                 jar.stream().flatMap(file -> parents(file.toAbsolutePath())))
             .filter(path -> Files.isDirectory(path.resolve("routes")))
             .findFirst());
+  }
+
+  private static Path folder(String given) {
+    try {
+      Path folder = Path.of(given);
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+    } catch (InvalidPathException e) {
+      // Said below: it is no folder either way.
+    }
+    throw new ConfigException(
+        VARIABLE
+            + " is \""
+            + given
+            + "\", which is no folder; it should be the one that holds config/ and routes/.");
   }
 
   /** A home of its own, such as a test's. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,6 +86,8 @@ final class ReadCommand implements Callable<Integer> {
   private int tell(OutputStream out) throws IOException {
     MailJudge judge = MailJudge.of(Home.ofThisProcess());
     ReadingAsJson asJson = new ReadingAsJson(judge.fields());
+    ReadingAsText asText = new ReadingAsText(judge.fields());
+    BiFunction<String, Reading, String> words = json ? asJson::line : asText::page;
     int cores = Runtime.getRuntime().availableProcessors();
     ExecutorService readers = Executors.newFixedThreadPool(cores, ReadCommand::daemon);
     // A few mails ahead keep the cores busy; more would only fill the memory.
@@ -96,7 +99,7 @@ final class ReadCommand implements Callable<Integer> {
       while (mails.hasNext() || !inHand.isEmpty()) {
         while (mails.hasNext() && inHand.size() < ahead) {
           MailFile mail = mails.next();
-          inHand.add(readers.submit(() -> told(mail, judge, asJson)));
+          inHand.add(readers.submit(() -> told(mail, judge, words)));
         }
         Told next = await(inHand.remove());
         exitCode = Math.max(exitCode, next.exitCode());
@@ -111,7 +114,7 @@ final class ReadCommand implements Callable<Integer> {
 
   private record Told(String words, int exitCode) {}
 
-  private Told told(MailFile file, MailJudge judge, ReadingAsJson asJson) {
+  private Told told(MailFile file, MailJudge judge, BiFunction<String, Reading, String> words) {
     try {
       byte[] raw;
       boolean cut;
@@ -121,9 +124,7 @@ final class ReadCommand implements Callable<Integer> {
       }
       Reading reading = judge.read(cut ? Arrays.copyOf(raw, BEGINNING) : raw);
       Reading whole = cut ? reading.cutAt(BEGINNING) : reading;
-      return new Told(
-          json ? asJson.line(file.name(), whole) : ReadingAsText.page(file.name(), whole),
-          ExitCode.OK);
+      return new Told(words.apply(file.name(), whole), ExitCode.OK);
     } catch (IOException e) {
       return failed(file.name(), sentence(e), ExitCode.NO_INPUT);
     } catch (Exception | Error e) {

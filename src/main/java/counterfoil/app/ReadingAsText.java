@@ -1,26 +1,33 @@
 package counterfoil.app;
 
 import counterfoil.facts.Fact;
+import counterfoil.facts.FieldDefinition;
 import counterfoil.mail.Address;
 import counterfoil.mail.MailText.Part;
 import counterfoil.mail.ParsedMail;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A reading as a page for a person: what would be read, and the words it was read from. */
 final class ReadingAsText {
 
-  private static final int LABEL = 14;
+  private static final int LABEL = 16;
 
   /** A person wants the beginning; who wants all of it takes {@code --json}. */
   private static final int LINES = 12;
 
-  private ReadingAsText() {}
+  private final List<FieldDefinition> fields;
+
+  /**
+   * @param fields what this desk asks for, in the order in which it is told
+   */
+  ReadingAsText(List<FieldDefinition> fields) {
+    this.fields = fields;
+  }
 
   /** The page, with a blank line at its end. */
-  static String page(String file, Reading reading) {
+  String page(String file, Reading reading) {
     ParsedMail mail = reading.mail();
     StringBuilder page = new StringBuilder(safe(file)).append('\n');
     line(
@@ -38,10 +45,13 @@ final class ReadingAsText {
     block(page, "Forwarded", mail.text().part(Part.FORWARDED));
     folded(page, "Quoted", mail.text().part(Part.QUOTED));
     folded(page, "Signature", mail.text().part(Part.SIGNATURE));
-    new TreeMap<>(reading.facts().values())
-        .forEach((field, facts) -> facts(page, "", field, facts));
-    new TreeMap<>(reading.facts().fallback())
-        .forEach((field, facts) -> facts(page, "quoted ", field, facts));
+    fields.forEach(field -> facts(page, field.name(), reading.facts().all(field.name())));
+    fields.forEach(
+        field ->
+            facts(
+                page,
+                "quoted " + field.name(),
+                reading.facts().fallback().getOrDefault(field.name(), List.of())));
     line(page, "Missing", String.join(", ", reading.facts().missing()));
     reading.facts().notes().forEach(note -> line(page, "Note", note));
     mail.attachments()
@@ -68,12 +78,12 @@ final class ReadingAsText {
     return page.append('\n').toString();
   }
 
-  private static void facts(StringBuilder page, String from, String field, List<Fact> facts) {
+  private static void facts(StringBuilder page, String label, List<Fact> facts) {
     for (Fact fact : facts) {
       String source = fact.source() == Fact.Source.INFERRED ? "inferred " : "";
       line(
           page,
-          from + field,
+          label,
           fact.value() + "  <- " + source + "from \"" + fact.evidence() + "\", " + fact.where());
     }
   }

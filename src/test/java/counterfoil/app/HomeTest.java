@@ -1,6 +1,7 @@
 package counterfoil.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +16,19 @@ class HomeTest {
   @TempDir Path temp;
 
   @Test
-  void isWhereTheVariableSays() {
+  void isWhereTheVariableSays() throws IOException {
+    Files.createDirectories(temp.resolve("desk"));
+    Files.createDirectories(temp.resolve("x"));
+
     assertThat(home(Map.of("COUNTERFOIL_HOME", temp + "/x/../desk"), temp, temp).folder())
         .contains(temp.resolve("desk"));
+  }
+
+  @Test
+  void refusesAVariableThatNamesNoFolder() {
+    assertThatThrownBy(() -> home(Map.of("COUNTERFOIL_HOME", temp + "/none"), temp, temp))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("COUNTERFOIL_HOME is \"" + temp + "/none\"");
   }
 
   @Test

@@ -116,7 +116,7 @@ class ReadCommandTest {
 
     assertThat(run.output())
         .startsWith("mails/2.eml\n")
-        .contains("Subject       Calls dropped")
+        .contains("Subject         Calls dropped")
         .contains("HUMAN: No sign of a machine.")
         .contains("| Grüße: 電話");
   }
