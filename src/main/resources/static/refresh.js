@@ -30,7 +30,10 @@
   const seen = new Map(parts().map((part) => [part.id, part.innerHTML]));
 
   const refresh = async () => {
-    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const response = await fetch(location.href, {
+      headers: { Accept: "text/html" },
+      signal: AbortSignal.timeout(20_000),
+    });
     if (!response.ok) {
       throw new Error("HTTP " + response.status);
     }

@@ -3,8 +3,6 @@ package counterfoil.web;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,8 +18,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /** What the API answers when it cannot do what was asked: always a {@code sentence}. */
 @RestControllerAdvice(annotations = RestController.class)
 class ApiErrors {
-
-  private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
 
   /** A word stands where one of a few others may stand. */
   static final class UnknownWord extends RuntimeException {
@@ -60,10 +56,10 @@ class ApiErrors {
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<Map<String, Object>> databaseAway(RuntimeException e) {
-    log.warn("the API could not answer: the database does not answer", e);
+    DatabaseTrouble.report(e);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .header(HttpHeaders.RETRY_AFTER, PageErrors.RETRY_AFTER_SECONDS)
-        .body(sentence(PageErrors.DATABASE_AWAY));
+        .header(HttpHeaders.RETRY_AFTER, DatabaseTrouble.RETRY_AFTER_SECONDS)
+        .body(sentence(DatabaseTrouble.SENTENCE));
   }
 
   /** The names of an enum's values, as the API takes them. */

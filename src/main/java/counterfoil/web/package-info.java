@@ -1,4 +1,4 @@
-/** The desk's pages and the API. */
+/** The desk's pages and the API. Read {@code TicketPages} first. */
 @NullMarked
 package counterfoil.web;
 

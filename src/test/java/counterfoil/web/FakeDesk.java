@@ -38,7 +38,23 @@ final class FakeDesk implements DeskViews, TicketVerbs {
 
   FakeDesk(Clock clock) {
     this.clock = clock;
+    beginAgain();
+  }
+
+  /** The morning as it was before any test. */
+  synchronized void beginAgain() {
+    clear();
+    away = false;
+    broken = false;
     new Morning(this, clock.instant()).begin();
+  }
+
+  /** A desk to which nobody has written yet. */
+  synchronized void clear() {
+    tickets.clear();
+    mails.clear();
+    raws.clear();
+    letters.clear();
   }
 
   /** The database goes away, or comes back. */

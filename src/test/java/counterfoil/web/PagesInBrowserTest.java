@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,11 @@ class PagesInBrowserTest {
   @AfterAll
   static void stopBrowser() {
     browser.quit();
+  }
+
+  @AfterEach
+  void beginAgain() {
+    desk.beginAgain();
   }
 
   @Test

@@ -1,0 +1,184 @@
+package counterfoil.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import counterfoil.desk.DeskViews.FactLine;
+import counterfoil.desk.MailState;
+import counterfoil.ticket.EntryKind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/**
+ * A page has the same elements and attributes whatever a mail says: the same page is made once of
+ * harmless and once of hostile words, and what a browser would build of both must have one shape.
+ */
+@SpringBootTest(
+    classes = {WebOnFakes.class, WebOnFakes.Tryout.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(Lifecycle.PER_CLASS)
+@Tag("threat-T15")
+class HostileTextTest {
+
+  private static final String NUMBER = "CF-7";
+
+  @Autowired private FakeDesk desk;
+  @Autowired private FakeTryout tryout;
+
+  @Value("${local.server.port}")
+  private int port;
+
+  private Visitor mei;
+  private List<String> harmless = List.of();
+
+  @BeforeEach
+  void open() {
+    mei = Visitor.of(port);
+  }
+
+  @AfterEach
+  void beginAgain() {
+    desk.beginAgain();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "</title><script>alert(1)</script>",
+        "</textarea><script>alert(1)</script>",
+        "</pre><script>alert(1)</script>",
+        "</details></article></main><script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg/onload=alert(1)>",
+        "<svg><animate onbegin=alert(1) attributeName=x>",
+        "<math><mtext></p><style><img src=x onerror=alert(1)>",
+        "<form><button formaction=javascript:alert(1)>x",
+        "<iframe srcdoc='<script>alert(1)</script>'>",
+        "<base href=//bad.example/>",
+        "<meta http-equiv=refresh content='0;url=//bad.example'>",
+        "<link rel=stylesheet href=//bad.example/x.css>",
+        "<style>*{background:url(//bad.example)}</style>",
+        "\" onmouseover=\"alert(1)",
+        "' onmouseover='alert(1)",
+        "\"><script>alert(1)</script>",
+        "'><script>alert(1)</script>",
+        "x\" autofocus onfocus=alert(1) y=\"",
+        "` onmouseover=`alert(1)",
+        "--><script>alert(1)</script>",
+        "]]><script>alert(1)</script>",
+        "<!--",
+        "<![CDATA[",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&#x3c;script&#x3e;alert(1)&#x3c;/script&#x3e;",
+        "&quot; onmouseover=&quot;alert(1)",
+        "javascript:alert(1)",
+        "//bad.example/x",
+        "../../../etc/passwd",
+        "${7*7}",
+        "#{7*7}",
+        "[=7*7]",
+        "<#assign x=1>",
+        "</#if>${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
+        "${.data_model}",
+        "{{7*7}}",
+        "%3Cscript%3Ealert(1)%3C/script%3E",
+        "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+        "\u00bcscript\u00bealert(1)\u00bc/script\u00be",
+        "\uff1cscript\uff1ealert(1)\uff1c/script\uff1e",
+        "<scr\u0000ipt>alert(1)</scr\u0000ipt>",
+        "<a\u000chref=javascript:alert(1)>x",
+        "\u202e\u2066<b>",
+        "\u2028<b>\u2029"
+      })
+  void hasTheShapeOfAHarmlessPage(String hostile) {
+    if (harmless.isEmpty()) {
+      harmless = shapesWith("words");
+    }
+
+    assertThat(shapesWith(hostile)).isEqualTo(harmless);
+  }
+
+  /** What a browser would build of each page on which these words stand. */
+  private List<String> shapesWith(String words) {
+    desk.clear();
+    desk.open(NUMBER, words, words, words, words, Duration.ofMinutes(1));
+    desk.know(
+        NUMBER,
+        List.of(new FactLine(words + "x", words, words + ".", words, words, 1)),
+        List.of(words));
+    desk.add(
+        NUMBER, EntryKind.CUSTOMER_MESSAGE, words, words, words, Optional.empty(), Instant.EPOCH);
+    long letter = desk.write(NUMBER, words, "SENT", words, words, words).line().id();
+    long mail = desk.keep(words, words, words, MailState.KEPT, Instant.EPOCH);
+    desk.stop(mail, MailState.PARKED, words, List.of(words));
+    String address = "x" + Math.abs(words.hashCode()) + "@bad.example";
+    tryout.deliver(
+        address,
+        "From: \"A\" <a@bad.example>\r\nSubject: x "
+            + words
+            + "\r\nMessage-ID: <id@bad.example>\r\n\r\nx "
+            + words
+            + "\r\n");
+    String encoded = URLEncoder.encode(words, StandardCharsets.UTF_8);
+    return List.of(
+            "/?search=" + encoded,
+            "/tickets/" + NUMBER,
+            "/journal?search=" + encoded,
+            "/journal/" + mail,
+            "/letters/" + letter,
+            "/tickets/x"
+                + encoded
+                    .replace("+", "%20")
+                    .replace("%2F", "")
+                    .replace("%5C", "")
+                    .replace("%00", ""),
+            "/tryout?as=" + address,
+            "/tryout?as=" + address + "&answer=id@bad.example",
+            "/tryout?as=" + encoded)
+        .stream()
+        .map(path -> shape(mei.get(path).body(), words))
+        .toList();
+  }
+
+  private static String shape(String page, String words) {
+    Document document = Jsoup.parse(page);
+    assertThat(document.head().select("title")).hasSize(1);
+    return document.getAllElements().stream()
+        .filter(element -> !isOfTheReadMail(element))
+        .map(HostileTextTest::tag)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** How often the reader finds quotes and odd things in a mail is its own affair. */
+  private static boolean isOfTheReadMail(Element element) {
+    return element.closest(".entry, .fields") != null && element.closest("#conversation") == null;
+  }
+
+  private static String tag(Element element) {
+    return element.normalName()
+        + element.attributes().asList().stream()
+            .map(Attribute::getKey)
+            .sorted()
+            .collect(Collectors.toList());
+  }
+}
