@@ -83,13 +83,12 @@ final class MailboxConsumer extends DefaultConsumer {
   @Override
   protected void doStop() throws Exception {
     stopping.release();
-    wake();
     var executors = getEndpoint().getCamelContext().getExecutorServiceManager();
-    if (poller != null) {
-      executors.shutdownNow(poller);
-    }
-    if (watcher != null) {
+    if (poller != null && watcher != null) {
+      // Again and again: the watcher may have been about to wait when it was woken.
+      poller.scheduleWithFixedDelay(this::wake, 0, 50, TimeUnit.MILLISECONDS);
       executors.shutdownGraceful(watcher, 10_000);
+      executors.shutdownNow(poller);
     }
     super.doStop();
   }
@@ -224,7 +223,11 @@ final class MailboxConsumer extends DefaultConsumer {
       return;
     }
     ScheduledFuture<?> poll =
-        poller.schedule(folder::wake, account.poll().toMillis(), TimeUnit.MILLISECONDS);
+        poller.scheduleWithFixedDelay(
+            folder::wake,
+            account.poll().toMillis(),
+            account.poll().toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
       folder.idle();
     } finally {

@@ -73,7 +73,7 @@ final class WatchedFolder implements AutoCloseable {
     return key;
   }
 
-  /** How many mails are in the folder; asks the server. */
+  /** How many mails are in the folder, as far as the server has told. */
   int count() throws MessagingException {
     return folder.getMessageCount();
   }
@@ -195,7 +195,12 @@ final class WatchedFolder implements AutoCloseable {
   /** Ends a wait in {@link #idle}; may be called by another thread. */
   void wake() {
     try {
-      folder.getMessageCount();
+      // Not getMessageCount, which says nothing to the server while the connection is fresh.
+      folder.doCommand(
+          (IMAPProtocol protocol) -> {
+            protocol.noop();
+            return Boolean.TRUE;
+          });
     } catch (MessagingException | IllegalStateException e) {
       // The connection is gone: the thread that waits notices it by itself.
     }
