@@ -216,7 +216,7 @@ final class Gate {
       crLines += isBareCr ? 1 : 0;
       boolean isFolded = raw[line] == ' ' || raw[line] == '\t';
       if (!isFolded && fieldName(line).isEmpty()) {
-        if (looksLike(line, "--") || isProse(line, end)) {
+        if (looksLike(line, "--") || isTextBegun(line)) {
           defects.add("no blank line after the header");
           return withBody(out, crLines > lines / 2);
         }
@@ -249,13 +249,20 @@ final class Gate {
     return withBody(out, false);
   }
 
-  /** A line of several words without a colon near its beginning: the text has begun. */
-  private boolean isProse(int line, int end) {
+  /** Whether the text has begun without a blank line: several words, and no field soon after. */
+  private boolean isTextBegun(int line) {
     int spaces = 0;
+    int end = endOfLine(line);
     for (int i = line; i < Math.min(end, line + 80); i++) {
-      if (raw[i] == ' ') {
-        spaces++;
+      spaces += raw[i] == ' ' ? 1 : 0;
+    }
+    int next = afterBreak(end);
+    for (int i = 0; i < 5 && next < raw.length && endOfLine(next) > next; i++) {
+      String name = fieldName(next);
+      if (USUAL_FIRST.contains(name) || name.startsWith("x-")) {
+        return false;
       }
+      next = nextLine(next);
     }
     return spaces >= 3;
   }

@@ -50,7 +50,11 @@ final class MimeWalk {
   }
 
   /** A file as the walk found it. */
-  record FilePart(String name, String type, long size, String sha256, String contentId) {}
+  record FilePart(String name, String type, long size, String sha256, String contentId) {
+    FilePart named(String other) {
+      return new FilePart(other, type, size, sha256, contentId);
+    }
+  }
 
   /** One body of a mail in one or two forms. */
   static final class Body {
@@ -243,13 +247,16 @@ final class MimeWalk {
     }
 
     private String charset(HeaderValue type) {
-      return type.parameter("charset");
+      String charset = type.parameter("charset").strip();
+      int space = charset.indexOf(' ');
+      return space < 0 ? charset : charset.substring(0, space);
     }
 
     private void attachedMail(String media, String name) throws IOException {
       byte[] bytes = content().readAllBytes();
+      int index = files.size();
       keepFile(media, name, bytes.length, sha256().digest(bytes));
-      if (files.size() - 1 == wanted) {
+      if (index == wanted) {
         wantedBytes = Optional.of(bytes);
       }
       openedBytes -= bytes.length;
@@ -260,6 +267,11 @@ final class MimeWalk {
       Message inner = new Message();
       message.attached.add(inner);
       MimeWalk.this.walk(new Gate(bytes, limits, defects).pass(), inner, depth + open.size() + 1);
+      String subject = EncodedWords.decode(inner.fields.first("subject")).replace('/', '_');
+      if (name.isEmpty() && !subject.isBlank()) {
+        files.set(
+            index, files.get(index).named(FileNames.safe(subject + ".eml", media, index + 1)));
+      }
     }
 
     private void file(String media, String name) throws IOException {

@@ -138,8 +138,13 @@ final class ReplySplitter {
       line++;
     }
     if (line < lines.size() && parts[line] == Part.NEW) {
-      restIs(line, isForward ? Part.FORWARDED : Part.QUOTED);
+      restIs(line, passedOnOrHistory());
     }
+  }
+
+  /** The header of another mail in one that answers nothing means that it is passed on. */
+  private Part passedOnOrHistory() {
+    return isForward || !isReply ? Part.FORWARDED : Part.QUOTED;
   }
 
   private void restIs(int from, Part part) {
@@ -161,8 +166,7 @@ final class ReplySplitter {
         continue;
       }
       if (PATTERNS.is("original", line.normal()) || isHeaderBlock(i)) {
-        // The header of another mail in one that answers nothing: it is passed on.
-        restIs(aboveRule(i), isForward || !isReply ? Part.FORWARDED : Part.QUOTED);
+        restIs(aboveRule(i), passedOnOrHistory());
         return;
       }
       int behind = behindAttribution(i);

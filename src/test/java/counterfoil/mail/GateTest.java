@@ -56,6 +56,15 @@ class GateTest {
   }
 
   @Test
+  void readsOnBehindBrokenFolding() {
+    byte[] raw =
+        bytes(
+            "Received: from a.example\r\nby b.example with ESMTP id 1\r\nSubject: Hi\r\n\r\nText");
+
+    assertThat(text(pass(raw))).isEqualTo("Received: from a.example\r\nSubject: Hi\r\n\r\nText");
+  }
+
+  @Test
   void cutsFieldThatIsTooLong() {
     byte[] gated =
         pass(bytes("Subject: " + "a".repeat(70_000) + "\r\nTo: x@y.example\r\n\r\nText"));

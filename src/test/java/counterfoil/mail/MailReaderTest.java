@@ -162,7 +162,7 @@ class MailReaderTest {
                 + "The line is dead.");
     assertThat(mail.attachments())
         .extracting(Attachment::name)
-        .containsExactly("attachment-1.eml", "plan.pdf");
+        .containsExactly("Líne.eml", "plan.pdf");
     assertThat(mail.kind()).isEqualTo(ParsedMail.Kind.FORWARD);
   }
 
