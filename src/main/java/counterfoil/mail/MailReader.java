@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns the raw bytes of a mail into a {@link ParsedMail}. Reading never fails; it reports.
@@ -22,6 +23,7 @@ import java.util.Set;
 public final class MailReader {
 
   private static final int LONGEST_ID = 998;
+  private static final Pattern NAME_ENDS = Pattern.compile("[\\s.,_\"()-]+");
 
   private final ReadLimits limits;
 
@@ -148,8 +150,9 @@ public final class MailReader {
     private static Set<String> names(List<Address> from) {
       Set<String> names = new HashSet<>();
       for (Address author : from.size() == 1 ? from : List.<Address>of()) {
-        String name = author.email().replaceFirst("@.*", "") + " " + author.name();
-        for (String word : name.toLowerCase(Locale.ROOT).split("[\\s.,_\"()-]+")) {
+        String name =
+            author.email().substring(0, author.email().indexOf('@')) + " " + author.name();
+        for (String word : NAME_ENDS.split(name.toLowerCase(Locale.ROOT))) {
           if (word.length() > 1) {
             names.add(word);
           }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -197,11 +198,16 @@ final class MimeWalk {
 
     private void body() throws IOException {
       HeaderValue type = HeaderValue.of(fields.first("content-type"));
+      if (type.value().startsWith("multipart/") && depth + open.size() < limits.depth()) {
+        withoutBoundary(type.value());
+        return;
+      }
       HeaderValue disposition = HeaderValue.of(fields.first("content-disposition"));
       String media = media(type);
       String name = disposition.parameter("filename");
       name = name.isEmpty() ? type.parameter("name") : name;
-      boolean isFile = disposition.value().equals("attachment") || !name.isEmpty();
+      boolean isFile =
+          disposition.value().equals("attachment") || (!name.isEmpty() && !isOnlyOrAlternative());
       if (isAttachedMail(media)) {
         attachedMail(media, name);
       } else if (!isFile && (media.equals("text/plain") || media.equals("text/html"))) {
@@ -217,12 +223,52 @@ final class MimeWalk {
         boolean isWhole = said.indexOf('/') > 0 && said.indexOf('/') < said.length() - 1;
         return isWhole ? said : stream.getBodyDescriptor().getMimeType();
       }
-      if (depth + open.size() >= limits.depth()) {
-        defects.add("parts nested deeper than " + limits.depth() + ": not opened");
-        return said;
+      defects.add("parts nested deeper than " + limits.depth() + ": not opened");
+      return said;
+    }
+
+    /** The text itself may bear a name: as the whole mail, or as one of its forms. */
+    private boolean isOnlyOrAlternative() {
+      return open.isEmpty() || open.peek().type.equals("multipart/alternative");
+    }
+
+    /** The boundary was lost, but the first line shows it; without such a line it is text. */
+    private void withoutBoundary(String said) throws IOException {
+      byte[] bytes = content().readAllBytes();
+      String boundary = firstLine(bytes);
+      openedBytes -= bytes.length;
+      boolean isBoundary =
+          boundary.startsWith("--") && boundary.length() > 2 && boundary.indexOf('"') < 0;
+      if (!isBoundary || openedBytes < 0) {
+        defects.add("a multipart without a boundary: read as text");
+        newBody().plain.add(TextHygiene.text(Charsets.decode(bytes, "").text()));
+        return;
       }
-      defects.add("a multipart without a boundary: read as text");
-      return "text/plain";
+      defects.add("a multipart without a boundary: its first line was taken");
+      String field =
+          "Content-Type: " + said + "; boundary=\"" + boundary.substring(2) + "\"\r\n\r\n";
+      ByteArrayOutputStream whole = new ByteArrayOutputStream(bytes.length + field.length());
+      whole.writeBytes(field.getBytes(StandardCharsets.US_ASCII));
+      whole.writeBytes(bytes);
+      Message inner = new Message();
+      MimeWalk.this.walk(whole.toByteArray(), inner, depth + open.size() + 1);
+      message.bodies.addAll(inner.bodies);
+      message.attached.addAll(inner.attached);
+    }
+
+    /** The first line that is not blank, up to 72 characters. */
+    private String firstLine(byte[] bytes) {
+      int start = 0;
+      while (start < bytes.length && bytes[start] <= ' ' && bytes[start] >= 0) {
+        start++;
+      }
+      int end = start;
+      while (end < bytes.length && end - start < 73 && bytes[end] > ' ' && bytes[end] < 127) {
+        end++;
+      }
+      return end - start < 73
+          ? new String(bytes, start, end - start, StandardCharsets.US_ASCII)
+          : "";
     }
 
     private boolean isAttachedMail(String media) {

@@ -83,7 +83,8 @@ final class QuotePatterns {
           out.append(' ');
           hasSpace = false;
         }
-        out.append(Character.toLowerCase(c));
+        out.append(
+            c < 0x80 ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) : Character.toLowerCase(c));
       }
     }
     return out.toString();

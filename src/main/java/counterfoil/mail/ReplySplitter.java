@@ -415,8 +415,21 @@ final class ReplySplitter {
     }
 
     private boolean isAuthor(String line) {
-      String[] words = line.replaceFirst("^[-–—/~ ]+", "").split("[\\s.,]+");
-      return words.length <= 4 && Arrays.stream(words).allMatch(names::contains);
+      if (names.isEmpty() || line.length() > 60) {
+        return false;
+      }
+      int start = 0;
+      while (start < line.length() && "-–—/~ ".indexOf(line.charAt(start)) >= 0) {
+        start++;
+      }
+      String[] words = line.substring(start).split(" ");
+      return words.length <= 4
+          && Arrays.stream(words).allMatch(word -> names.contains(withoutEnd(word)));
+    }
+
+    private static String withoutEnd(String word) {
+      boolean hasEnd = word.endsWith(".") || word.endsWith(",");
+      return hasEnd ? word.substring(0, word.length() - 1) : word;
     }
 
     /** A short line, not a sentence that happens to begin like one. */

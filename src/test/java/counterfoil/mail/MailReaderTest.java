@@ -167,6 +167,38 @@ class MailReaderTest {
   }
 
   @Test
+  void findsPartsWhenBoundaryIsLost() {
+    ParsedMail mail =
+        reader.read(
+            Raw.mail(
+                "From: nadia@harbour-hotels.example",
+                "Content-Type: multipart/mixed",
+                "",
+                "--x",
+                "Content-Type: text/plain; charset=utf-8",
+                "",
+                "The line is dead.",
+                "--x",
+                "Content-Type: application/pdf; name=plan.pdf",
+                "",
+                "%PDF",
+                "--x--"));
+
+    assertThat(mail.text().full()).isEqualTo("The line is dead.");
+    assertThat(mail.attachments()).extracting(Attachment::name).containsExactly("plan.pdf");
+    assertThat(mail.defects()).contains("a multipart without a boundary: its first line was taken");
+  }
+
+  @Test
+  void readsTextThatBearsName() {
+    ParsedMail mail =
+        reader.read(Raw.mail("Content-Type: text/plain; name=mail.txt", "", "The line is dead."));
+
+    assertThat(mail.text().full()).isEqualTo("The line is dead.");
+    assertThat(mail.attachments()).isEmpty();
+  }
+
+  @Test
   void tellsKindByThreadFieldsAndSubject() {
     byte[] mail = Raw.text("Re: the line", "It is dead.");
     assertThat(reader.read(mail).kind()).isEqualTo(ParsedMail.Kind.NEW);
