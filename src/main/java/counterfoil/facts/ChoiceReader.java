@@ -26,6 +26,7 @@ final class ChoiceReader {
   private static final int ONLY = 3;
   private static final int LONGEST_EVIDENCE = 240;
   private static final int MOST_MENTIONS = 200;
+  private static final int LONG_CLAUSE = 12;
 
   private final FieldDefinition field;
   private final int index;
@@ -52,7 +53,7 @@ final class ChoiceReader {
     for (Read read : voice.passages()) {
       List<Range> ranges = labelled(read, labelled);
       boolean isSubject = read.passage().zone().equals("subject");
-      prose(read.passage(), ranges, isSubject ? subject : prose);
+      prose(read, ranges, isSubject ? subject : prose);
     }
     List<Mention> links = new ArrayList<>();
     voice.passages().forEach(read -> links(read.passage(), links));
@@ -236,7 +237,9 @@ final class ChoiceReader {
     return false;
   }
 
-  private void prose(Passage passage, List<Range> labelled, List<Mention> mentions) {
+  private void prose(Read read, List<Range> labelled, List<Mention> mentions) {
+    Passage passage = read.passage();
+    List<Hit> judged = new ArrayList<>();
     boolean[] patterned = new boolean[passage.lines().size()];
     boolean patterns =
         field.details().values().stream().anyMatch(value -> !value.patterns().isEmpty());
@@ -254,7 +257,9 @@ final class ChoiceReader {
     for (Hit hit : passage.hits()) {
       if (hit.kind() != passage.language().values(field)
           || hit.value() == Language.DECOY
-          || passage.isAside(hit.from())) {
+          || passage.isAside(hit.from())
+          || read.isElsewhere(hit.from())
+          || isAsked(passage, hit)) {
         continue;
       }
       while (passage.lines().get(line).to() <= hit.from()) {
@@ -277,7 +282,40 @@ final class ChoiceReader {
               judge(passage, hit),
               both,
               fact(passage, hit, evidence(passage, hit), start)));
+      judged.add(hit);
     }
+    shareInLists(passage, judged, mentions, mentions.size() - judged.size());
+  }
+
+  /** "A, B and C" share what is said of one of them. */
+  private static void shareInLists(
+      Passage passage, List<Hit> hits, List<Mention> mentions, int offset) {
+    for (int i = hits.size() - 2; i >= 0; i--) {
+      Hit one = hits.get(i);
+      Hit next = hits.get(i + 1);
+      Mention mention = mentions.get(offset + i);
+      Mention follower = mentions.get(offset + i + 1);
+      boolean listed =
+          passage.clauseOf(next.from()) == passage.clauseOf(one.from()) + 1
+              && passage.sentenceOf(next.from()) == passage.sentenceOf(one.from())
+              && next.from() - one.to() <= 1
+              && lengthOf(passage, next, passage.clauseOf(next.from()))
+                  <= next.to() - next.from() + 1;
+      if (listed && mention.score() > 0 && follower.score() > mention.score()) {
+        mentions.set(
+            offset + i,
+            new Mention(mention.value(), follower.score(), mention.both(), mention.fact()));
+      }
+    }
+  }
+
+  /** "Sandbox? Live?" asks and says nothing. */
+  private static boolean isAsked(Passage passage, Hit hit) {
+    int sentence = passage.sentenceOf(hit.from());
+    if (passage.endToken(sentence) - passage.firstToken(sentence) > 5) {
+      return false;
+    }
+    return passage.isQuestion(sentence);
   }
 
   /** Patterns are slow; a line without a slash and a digit holds no user agent or the like. */
@@ -385,7 +423,7 @@ final class ChoiceReader {
     }
     int role = role(passage, hit, marks, clause);
     if (role == 0) {
-      int before = roleBefore(passage, marks, clause);
+      int before = roleBefore(passage, hit, marks, clause);
       if (negated || denies(passage, marks, clause) || only && before < 0) {
         // "Works in A, but not in B" and "works in A, only in B it doesn't" turn around what was
         // said before.
@@ -395,7 +433,7 @@ final class ChoiceReader {
         role = roleOfNeighbour(passage, hit, marks, clause);
       }
     }
-    if (compared || negated && role <= 0 || promoted && isSource(passage, hit, clause)) {
+    if (compared || negated || promoted && isSource(passage, hit, clause)) {
       return EXCLUDED;
     }
     if (role < 0 || role == 0 && ahead) {
@@ -447,14 +485,28 @@ final class ChoiceReader {
     if (next != 0 && !hasMention(passage, clause + 1, hit)) {
       return next;
     }
-    return lengthOf(passage, hit, clause) <= 6 ? roleBefore(passage, marks, clause) : 0;
+    boolean opens = clause == passage.clauseOf(passage.firstToken(passage.sentenceOf(hit.from())));
+    return !opens && lengthOf(passage, hit, clause) <= 6
+        ? roleBefore(passage, hit, marks, clause)
+        : 0;
   }
 
-  private static int roleBefore(Passage passage, List<Mark> marks, int clause) {
+  /** What the clauses before said; at the start of a short sentence, the sentence before. */
+  private static int roleBefore(Passage passage, Hit hit, List<Mark> marks, int clause) {
     int role = 0;
     for (Mark mark : marks) {
       int at = passage.clauseOf(mark.from());
       if (at < clause && at >= clause - 2 && (mark.isTrouble() || mark.isFine())) {
+        role = mark.isTrouble() ? 1 : -1;
+      }
+    }
+    int sentence = passage.sentenceOf(hit.from());
+    boolean opens = clause == passage.clauseOf(passage.firstToken(sentence));
+    if (role != 0 || !opens || sentence == 0 || lengthOf(passage, hit, clause) > 4) {
+      return role;
+    }
+    for (Mark mark : passage.marks(sentence - 1)) {
+      if (mark.isTrouble() || mark.isFine()) {
         role = mark.isTrouble() ? 1 : -1;
       }
     }
@@ -475,11 +527,13 @@ final class ChoiceReader {
 
   private static int lengthOf(Passage passage, Hit hit, int clause) {
     int from = hit.from();
-    while (from > 0 && passage.clauseOf(from - 1) == clause) {
+    while (from > 0 && hit.from() - from < LONG_CLAUSE && passage.clauseOf(from - 1) == clause) {
       from--;
     }
     int to = hit.to();
-    while (to < passage.tokens().size() && passage.clauseOf(to) == clause) {
+    while (to < passage.tokens().size()
+        && to - hit.to() < LONG_CLAUSE
+        && passage.clauseOf(to) == clause) {
       to++;
     }
     return to - from;

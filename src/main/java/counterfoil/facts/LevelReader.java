@@ -98,6 +98,7 @@ final class LevelReader {
           || hit.value() == Language.DECOY
           || hit.value() % 4 == Language.LABELLED
           || passage.isAside(hit.from())
+          || read.isElsewhere(hit.from())
           || ++counted > MOST_MENTIONS) {
         continue;
       }
@@ -107,7 +108,8 @@ final class LevelReader {
       int start = passage.tokens().start(hit.from());
       if (labelled.stream().anyMatch(range -> start >= range.start() && start < range.end())
           || ChoiceReader.isDenied(passage, hit)
-          || hasNotCue(passage, hit)) {
+          || hasNotCue(passage, hit)
+          || isAsked(passage, hit)) {
         continue;
       }
       if (hit.value() % 4 == Language.SURE || isMeant(passage, hit, passage.lines().get(line))) {
@@ -147,9 +149,16 @@ final class LevelReader {
     return false;
   }
 
+  /** "How urgent is it?" states nothing. */
+  private static boolean isAsked(Passage passage, Hit hit) {
+    int sentence = passage.sentenceOf(hit.from());
+    return passage.endToken(sentence) - passage.firstToken(sentence) <= 8
+        && passage.isQuestion(sentence);
+  }
+
   private boolean hasNotCue(Passage passage, Hit hit) {
     for (Hit cue : passage.near(hit)) {
-      boolean near = hit.from() - cue.to() <= NEAR && cue.from() - hit.to() <= NEAR;
+      boolean near = hit.from() - cue.to() <= NEAR - 2 && cue.from() - hit.to() <= NEAR - 2;
       if (near
           && cue.kind() == passage.language().notCues(field)
           && passage.clauseOf(cue.from()) == passage.clauseOf(hit.from())) {

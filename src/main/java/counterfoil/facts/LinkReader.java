@@ -142,6 +142,11 @@ final class LinkReader {
     return score + verdict;
   }
 
+  /** "It does not work: <link>". */
+  private static boolean isClauseStart(Passage passage, int token) {
+    return token > 0 && passage.clauseOf(token - 1) != passage.clauseOf(token);
+  }
+
   private static int verdict(Passage passage, int sentence, int clause, int token) {
     int verdict = 0;
     boolean compared = false;
@@ -149,7 +154,9 @@ final class LinkReader {
       compared |= mark.sign() == Sign.COMPARISON && mark.from() < token;
       int at = passage.clauseOf(mark.from());
       // The clause itself, or what it leads to: "our other project <link>, works fine".
-      if (at == clause || at == clause + 1 && verdict == 0) {
+      boolean leads =
+          at == clause - 1 && passage.tokens().size() > 1 && isClauseStart(passage, token);
+      if (at == clause || leads || at == clause + 1 && verdict == 0) {
         verdict = mark.isTrouble() ? 2 : mark.isFine() ? -2 : verdict;
       }
     }

@@ -160,7 +160,10 @@ final class ListReader {
         continue;
       }
       int number = number(passage, line);
-      if (number == expected && !line.aside() && !read.isLabelled(i)) {
+      if (number == expected
+          && !line.aside()
+          && !read.isLabelled(i)
+          && line.to() - line.from() > 2) {
         add(passage, passage.itemStart(line), line.end(), items);
         troubled += tellsTrouble(passage, line) ? 1 : 0;
         troubled += passage.text().charAt(line.end() - 1) == '?' ? 2 : 0;
@@ -183,10 +186,15 @@ final class ListReader {
     }
     int number = 0;
     int at = line.start();
+    while (at < line.end() && Character.isLetter(passage.text().charAt(at))) {
+      at++;
+    }
+    at += at > line.start() ? 1 : 0;
+    int digits = at;
     while (at < line.end() && Character.isDigit(passage.text().charAt(at))) {
       number = number * 10 + Character.digit(passage.text().charAt(at++), 10);
     }
-    return at == line.start() ? -1 : number;
+    return at == digits ? -1 : number;
   }
 
   private static boolean tellsTrouble(Passage passage, Line line) {

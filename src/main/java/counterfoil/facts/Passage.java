@@ -33,24 +33,39 @@ final class Passage {
   /** A stretch of the text, own or only for context. */
   record Range(int start, int end, boolean own) {}
 
-  private static final Set<Sign> EXCLUSIVE =
-      EnumSet.of(
-          Sign.NEGATION,
-          Sign.NEGATION_AFTER,
-          Sign.NOBODY,
-          Sign.WORKS,
-          Sign.DOES,
-          Sign.ANSWERS,
-          Sign.OCCURS,
-          Sign.FAILS,
-          Sign.DOWN,
-          Sign.WRONG,
-          Sign.COSMETIC,
-          Sign.LESSENED,
-          Sign.COURTESY,
-          Sign.SERVICE,
-          Sign.MAIN,
-          Sign.FLOW);
+  /** Signs of one group hide each other where one covers the other's words. */
+  private static final List<Set<Sign>> GROUPS =
+      List.of(
+          EnumSet.of(
+              Sign.NEGATION,
+              Sign.NEGATION_AFTER,
+              Sign.NOBODY,
+              Sign.WORKS,
+              Sign.DOES,
+              Sign.ANSWERS,
+              Sign.OCCURS,
+              Sign.FAILS,
+              Sign.DOWN,
+              Sign.WRONG,
+              Sign.COSMETIC,
+              Sign.LESSENED,
+              Sign.COURTESY,
+              Sign.IDIOM),
+          EnumSet.of(
+              Sign.NOBODY,
+              Sign.ALL,
+              Sign.ALWAYS,
+              Sign.MANY,
+              Sign.SOME,
+              Sign.ONE,
+              Sign.SOMETIMES,
+              Sign.SMALL,
+              Sign.OTHERS,
+              Sign.IDIOM),
+          EnumSet.of(Sign.SERVICE, Sign.FLOW, Sign.MAIN, Sign.PART, Sign.IDIOM));
+
+  private static final List<String> STEP_WORDS =
+      List.of("step ", "schritt ", "étape ", "paso ", "passo ", "stap ", "krok ", "手順");
   private static final int REACH = 6;
   private static final int AROUND = 24;
   private static final int LONGEST_SENTENCE = 200;
@@ -237,9 +252,9 @@ final class Passage {
                 || i - firsts[sentences - 1] >= LONGEST_SENTENCE;
         for (int at = tokens.end(i - 1); at < tokens.start(i) && !ends; at++) {
           char c = text.charAt(at);
-          ends = endsSentence(at);
+          ends = endsSentence(at) && !(newLineBefore(line, i) && isListItem(lines.get(line)));
           breaks |=
-              ",;()[]\u2013\u2014|\u3001\uff0c\uff08\uff09".indexOf(c) >= 0
+              ",;:()[]\u2013\u2014|\u3001\uff0c\uff08\uff09".indexOf(c) >= 0
                   || c == '-' && at > 0 && text.charAt(at - 1) == ' ';
         }
       }
@@ -255,6 +270,11 @@ final class Passage {
     }
     firstOfSentence = Arrays.copyOf(firsts, sentences + 1);
     firstOfSentence[sentences] = size;
+  }
+
+  /** Whether the token before is the first of the line: the number of a list item. */
+  private boolean newLineBefore(int line, int token) {
+    return lines.get(line).from() == token - 1;
   }
 
   private boolean endsSentence(int at) {
@@ -307,21 +327,28 @@ final class Passage {
     for (int i = 0; i < signs.size(); i++) {
       Hit hit = signs.get(i);
       boolean covered = false;
-      if (EXCLUSIVE.contains(language.sign(hit.kind()))) {
-        for (int k = Math.max(0, i - 12); k < Math.min(signs.size(), i + 12) && !covered; k++) {
-          Hit other = signs.get(k);
-          covered =
-              EXCLUSIVE.contains(language.sign(other.kind()))
-                  && other.from() <= hit.from()
-                  && other.to() >= hit.to()
-                  && other.to() - other.from() > hit.to() - hit.from();
-        }
+      for (int k = Math.max(0, i - 12); k < Math.min(signs.size(), i + 12) && !covered; k++) {
+        Hit other = signs.get(k);
+        covered =
+            other.from() <= hit.from()
+                && other.to() >= hit.to()
+                && other.to() - other.from() > hit.to() - hit.from()
+                && hides(language.sign(other.kind()), language.sign(hit.kind()));
       }
       if (!covered) {
         kept.add(hit);
       }
     }
     return kept;
+  }
+
+  private static boolean hides(Sign longer, Sign shorter) {
+    for (Set<Sign> group : GROUPS) {
+      if (group.contains(longer) && group.contains(shorter)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Mark> marksOf(List<Hit> signs) {
@@ -463,6 +490,15 @@ final class Passage {
     return words(firstToken(sentence), endToken(sentence));
   }
 
+  /** Whether a sentence ends in a question mark. */
+  boolean isQuestion(int sentence) {
+    int at = tokens.end(endToken(sentence) - 1);
+    while (at < text.length() && " \"')\u201d*_".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < text.length() && "?\uff1f".indexOf(text.charAt(at)) >= 0;
+  }
+
   /** The zone and line of a position, in words. */
   String where(int position) {
     return zone.equals("subject") ? zone : zone + " line " + (lineAt(position) - firstLine + 1);
@@ -508,18 +544,18 @@ final class Passage {
       }
       return next;
     }
-    int digits = at;
-    while (digits < end && digits - at < 2 && Character.isDigit(text.charAt(digits))) {
+    int digits = afterStep(at, end);
+    int numbers = digits;
+    while (digits < end && digits - numbers < 2 && Character.isDigit(text.charAt(digits))) {
       digits++;
     }
-    if (digits == at && isCircled(c)) {
-      digits = at + 1;
-      return skipSpaces(digits, end);
+    if (digits == numbers && isCircled(c)) {
+      return skipSpaces(at + 1, end);
     }
-    if (digits == at && Character.isLetter(c) && at + 2 < end && text.charAt(at + 1) == ')') {
+    if (digits == numbers && Character.isLetter(c) && at + 2 < end && text.charAt(at + 1) == ')') {
       return skipSpaces(at + 2, end);
     }
-    if (digits == at) {
+    if (digits == numbers) {
       return line.start();
     }
     int next = skipSpaces(digits, end);
@@ -529,6 +565,16 @@ final class Passage {
       return glued ? line.start() : skipSpaces(words, end);
     }
     return line.start();
+  }
+
+  /** "Step 1:", "Schritt 1." are numbered items too. */
+  private int afterStep(int at, int end) {
+    for (String word : STEP_WORDS) {
+      if (text.regionMatches(true, at, word, 0, word.length()) && at + word.length() < end) {
+        return at + word.length();
+      }
+    }
+    return at;
   }
 
   private static boolean isCircled(char c) {

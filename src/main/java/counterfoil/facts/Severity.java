@@ -265,8 +265,7 @@ final class Severity {
     }
     boolean asks = sentence.has(Sign.ASKS) && sentence.has(Sign.PROVIDES);
     boolean question =
-        sentence.has(Sign.QUESTION)
-            && sentence.passage().words(sentence.number()).indexOf('?') >= 0;
+        sentence.has(Sign.QUESTION) && sentence.passage().isQuestion(sentence.number());
     return sentence.has(Sign.REQUEST) || sentence.has(Sign.LESSENED) || asks || question;
   }
 }

@@ -85,6 +85,8 @@ enum Sign {
   CLOSING,
   /** Asks for help or news and says nothing of the problem. */
   COURTESY,
+  /** A turn of phrase that holds the words of other signs and means none of them: "dear all". */
+  IDIOM,
   /** A value that says there is none: "n/a", "unknown". */
   EMPTY_VALUE,
   /** Speaks in a transcript: "Caller:". */

@@ -89,11 +89,31 @@ record Voice(List<Read> passages, boolean reply, boolean covering) {
         if (line.isBlank() || !line.own() && isEmptyQuote(line)) {
           continue;
         }
-        return isLabelled(i) || !line.own()
+        return isLabelled(i) && !isBox(line) || !line.own()
             ? new Passage.Range(own.end(), own.end(), true)
-            : new Passage.Range(line.start(), line.end(), true);
+            : new Passage.Range(line.start(), lastBox(i).end(), true);
       }
       return new Passage.Range(own.end(), own.end(), true);
+    }
+
+    /** Boxes to tick stand on lines of their own: the last of them. */
+    private Passage.Line lastBox(int first) {
+      int last = first;
+      while (isBox(passage.lines().get(last))
+          && last + 1 < passage.lines().size()
+          && last - first < 20
+          && isBox(passage.lines().get(last + 1))) {
+        last++;
+      }
+      return passage.lines().get(last);
+    }
+
+    private boolean isBox(Passage.Line line) {
+      int at = passage.itemStart(line);
+      String text = passage.text();
+      return at < line.end() && "[(\u2610\u2611\u2612\u25cb\u25c9".indexOf(text.charAt(at)) >= 0
+          || line.start() < line.end()
+              && "\u2610\u2611\u2612".indexOf(text.charAt(line.start())) >= 0;
     }
 
     private boolean isEmptyQuote(Passage.Line line) {
