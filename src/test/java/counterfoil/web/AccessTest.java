@@ -68,6 +68,8 @@ class AccessTest {
 
     assertThat(answer.statusCode()).isIn(400, 401);
     assertThat(answer.body()).doesNotContain("CF-1042", "harbour-hotels");
+    assertThat(answer.headers().firstValue("Content-Security-Policy"))
+        .hasValue(AccessConfiguration.PAGE_POLICY);
   }
 
   @ParameterizedTest
