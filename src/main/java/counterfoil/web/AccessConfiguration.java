@@ -1,6 +1,7 @@
 package counterfoil.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -21,6 +22,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -69,6 +71,17 @@ class AccessConfiguration {
   @Bean
   LocalAddressOnly localAddressOnly(AdminSettings admin, Environment environment) {
     return new LocalAddressOnly(admin, environment);
+  }
+
+  /** What no browser sends, such as {@code /a/../b}: refused before the filters add headers. */
+  @Bean
+  RequestRejectedHandler refuseOddRequests() {
+    return (request, response, reason) -> {
+      response.setHeader("Content-Security-Policy", PAGE_POLICY);
+      response.setHeader("X-Content-Type-Options", "nosniff");
+      response.setHeader("Referrer-Policy", "no-referrer");
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    };
   }
 
   /** The admin, or nobody: without this Spring Boot would invent a user and print a password. */
