@@ -128,7 +128,17 @@ record Morning(FakeDesk desk, Instant now) {
                 "body line 1",
                 "stated",
                 3),
+            new FactLine("happened", "Callers hear silence", "silence", "subject", "inferred", 3),
             new FactLine("steps", "Call", "1. Call", "body line 4", "stated", 3),
+            new FactLine(
+                "steps",
+                "Ask for\na late check-out",
+                "Ask for a late check-out",
+                "body line 5",
+                "stated",
+                3),
+            new FactLine("steps", "Wait", "3. Wait", "body line 6", "stated", 3),
+            new FactLine("browser", "Chrome", "Chrome", "signature line 1", "stated", 3),
             new FactLine("priority", "P2", "silence", "subject", "inferred", 3)),
         List.of("project_link"));
     desk.write(

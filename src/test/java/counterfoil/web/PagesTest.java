@@ -143,6 +143,23 @@ class PagesTest {
   }
 
   @Test
+  void gathersTheValuesOfOneFieldUnderItsName() {
+    String page = mei.get("/tickets/CF-1039").body();
+
+    assertThat(page.split("<dt>Steps</dt>", -1)).hasSize(2);
+    assertThat(page)
+        .containsSubsequence(
+            "<dt>Steps</dt>", "Call", "in these words, body line 5", "Wait", "<dt>Browser</dt>");
+  }
+
+  @Test
+  void namesTheFirstFactsInTheQueueAndCountsTheOthers() {
+    assertThat(mei.get("/?search=CF-1039").body())
+        .contains("Pre-release", "and 1 more")
+        .doesNotContain("Chrome");
+  }
+
+  @Test
   void movesATicketByTheFormOfItsPage() {
     HttpResponse<String> page =
         mei.submit(
