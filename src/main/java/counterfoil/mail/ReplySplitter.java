@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -385,13 +386,16 @@ final class ReplySplitter {
           Arrays.fill(parts, i, end, Part.SIGNATURE);
           return;
         }
-        if (isDevice(line)) {
+        if (isDevice(i)) {
           parts[i] = Part.SIGNATURE;
         } else if (PATTERNS.is("banner", line.normal()) && i - start < 6) {
           toEndOfParagraph(i);
-        } else if (PATTERNS.is("disclaimer", line.normal()) && isLastText(i)) {
-          Arrays.fill(parts, i, end, Part.SIGNATURE);
-          return;
+        } else if (PATTERNS.is("disclaimer", line.normal()) && hasNewAbove(i)) {
+          if (isLastText(i)) {
+            Arrays.fill(parts, i, end, Part.SIGNATURE);
+            return;
+          }
+          toEndOfParagraph(i);
         } else if (PATTERNS.isSignOff(line.normal()) && hasNewAbove(i)) {
           int behind = behindName(i);
           if (behind > i) {
@@ -432,11 +436,15 @@ final class ReplySplitter {
       return hasEnd ? word.substring(0, word.length() - 1) : word;
     }
 
-    /** A short line, not a sentence that happens to begin like one. */
-    private static boolean isDevice(Line line) {
-      String text = line.normal();
-      boolean isShort = line.text().length() <= 120 && text.indexOf(',') < 0;
-      return isShort && PATTERNS.is("device", bare(text));
+    /** A short line that names a device or stands alone: not words that happen to begin so. */
+    private boolean isDevice(int i) {
+      String text = lines.get(i).normal();
+      boolean isShort = text.length() <= 120 && text.indexOf(',') < 0 && !text.endsWith("?");
+      if (!isShort || !PATTERNS.is("device", bare(text))) {
+        return false;
+      }
+      boolean isAlone = i == start || lines.get(i - 1).isBlank() || parts[i - 1] == Part.SIGNATURE;
+      return isAlone || DEVICES.stream().anyMatch(text::contains);
     }
 
     /** Without the brackets, stars and dots that people and programs put around such a line. */
@@ -492,9 +500,26 @@ final class ReplySplitter {
     private boolean isLastText(int from) {
       int written = 0;
       for (int i = from; i < end && written <= 40; i++) {
-        written += lines.get(i).isBlank() ? 0 : 1;
+        String text = lines.get(i).text();
+        written += text.isEmpty() ? 0 : 1;
+        if (i > from && (text.endsWith("?") || isLabelled(text))) {
+          return false;
+        }
       }
-      return written <= 40 && hasNewAbove(from);
+      return written <= 40;
+    }
+
+    private static boolean isLabelled(String text) {
+      int colon = QuotePatterns.colon(text);
+      boolean isLink = text.startsWith("http") || text.startsWith("<http");
+      return colon > 0 && colon < 30 && text.length() < 100 && !isLink && !isContactLabel(text);
+    }
+
+    /** Whether the words before the colon are those of a telephone number or an address. */
+    private static boolean isContactLabel(String text) {
+      int colon = QuotePatterns.colon(text);
+      String label = text.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+      return CONTACT_LABELS.contains(label.replace(".", ""));
     }
 
     /** Behind the name and the contact lines that follow a sign-off; the sign-off if none do. */
@@ -544,8 +569,7 @@ final class ReplySplitter {
       boolean isLink =
           text.startsWith("http") || text.startsWith("<http") || text.startsWith("www.");
       if (colon > 0 && !isLink) {
-        String label = text.substring(0, colon).strip().toLowerCase(java.util.Locale.ROOT);
-        return CONTACT_LABELS.contains(label.replace(".", ""));
+        return isContactLabel(text);
       }
       boolean isPhone = digits(text) >= 6 && text.chars().noneMatch(Character::isLetter);
       boolean isAddress = text.indexOf('@') > 0 && text.indexOf(' ') < 0;
@@ -556,6 +580,24 @@ final class ReplySplitter {
       return isSameParagraph && !isSentence && text.split("\\s+").length <= 10;
     }
   }
+
+  private static final Set<String> DEVICES =
+      Set.of(
+          "iphone",
+          "ipad",
+          "android",
+          "outlook",
+          "samsung",
+          "galaxy",
+          "huawei",
+          "blackberry",
+          "windows",
+          "yahoo",
+          "proton",
+          "smartphone",
+          "handy",
+          "mobile",
+          "phone");
 
   private static final Set<String> CONTACT_LABELS =
       Set.of(

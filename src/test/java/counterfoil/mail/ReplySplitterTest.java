@@ -85,6 +85,7 @@ class ReplySplitterTest {
         "Steps:\n-- call the line\n-- wait\nThen nothing happens any more.",
         "Thanks, it works now. One question: is Live next?",
         "Best regards from the harbour, where nothing works.",
+        "We tried:\nSent via the API\nand nothing came.",
         "Sent from my desk this works, from my phone it does not.",
         "Thank you\nPlease also check the second line, it is dead since nine."
       })
@@ -136,6 +137,14 @@ class ReplySplitterTest {
 
     assertThat(text.newPart())
         .isEqualTo("The line is dead.\n\nEnvironment: Live\nCall ID: CA1".replace("\n\n", "\n"));
+  }
+
+  @Test
+  void keepsWhatFollowsLegalWords() {
+    MailText text =
+        split("Line", "The line is dead.\n\nThis message may contain secrets.\n\nCall ID: CA1\n");
+
+    assertThat(text.newPart()).isEqualTo("The line is dead.\nCall ID: CA1");
   }
 
   @Test
