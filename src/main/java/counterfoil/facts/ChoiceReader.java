@@ -26,6 +26,7 @@ final class ChoiceReader {
   private static final int ONLY = 3;
   private static final int LONGEST_EVIDENCE = 240;
   private static final int MOST_MENTIONS = 200;
+  private static final int LONGEST_PATTERNED = 1000;
   private static final int LONG_CLAUSE = 12;
 
   private final FieldDefinition field;
@@ -55,21 +56,21 @@ final class ChoiceReader {
       boolean isSubject = read.passage().zone().equals("subject");
       prose(read, ranges, isSubject ? subject : prose);
     }
-    List<Mention> links = new ArrayList<>();
-    voice.passages().forEach(read -> links(read.passage(), links));
     boolean[] excluded = new boolean[field.values().size()];
     prose.stream().filter(m -> m.score() == EXCLUDED).forEach(m -> excluded[m.value()] = true);
     if (strongest(prose) > strongest(subject)) {
       // What the body judges in so many words weighs more than a word of the subject.
       subject.removeIf(m -> strongest(prose) >= AFFECTED);
     }
-    for (List<Mention> rank : List.of(labelled, subject, prose, links)) {
+    for (List<Mention> rank : List.of(labelled, subject, prose)) {
       Answer answer = decide(rank, excluded);
       if (!answer.facts().isEmpty() || !answer.note().isEmpty()) {
         return answer;
       }
     }
-    return Answer.NONE;
+    List<Mention> links = new ArrayList<>();
+    voice.passages().forEach(read -> links(read.passage(), links));
+    return decide(links, excluded);
   }
 
   private static int strongest(List<Mention> mentions) {
@@ -219,6 +220,9 @@ final class ChoiceReader {
   }
 
   private boolean byPattern(Passage passage, Range range, int evidence, List<Mention> found) {
+    if (range.end() - range.start() > LONGEST_PATTERNED) {
+      return false;
+    }
     for (int i = 0; i < field.details().values().size(); i++) {
       for (Pattern pattern : field.details().values().get(i).patterns()) {
         if (pattern.matcher(passage.text().substring(range.start(), range.end())).find()) {
@@ -262,6 +266,9 @@ final class ChoiceReader {
           || isAsked(passage, hit)) {
         continue;
       }
+      if (++counted > MOST_MENTIONS) {
+        break;
+      }
       while (passage.lines().get(line).to() <= hit.from()) {
         line++;
       }
@@ -270,9 +277,6 @@ final class ChoiceReader {
           labelled.stream().anyMatch(range -> start >= range.start() && start < range.end());
       if (inLabel || patterned[line] || !isMeant(passage, hit, passage.lines().get(line))) {
         continue;
-      }
-      if (++counted > MOST_MENTIONS) {
-        return;
       }
       int sentence = passage.sentenceOf(hit.from());
       boolean both = passage.marks(sentence).stream().anyMatch(mark -> mark.sign() == Sign.BOTH);
@@ -318,10 +322,17 @@ final class ChoiceReader {
     return passage.isQuestion(sentence);
   }
 
-  /** Patterns are slow; a line without a slash and a digit holds no user agent or the like. */
+  /** Patterns are slow, and what they are for has a number behind a slash: "Firefox/127". */
   private static boolean couldMatch(Passage passage, Line line) {
-    int slash = passage.text().indexOf('/', line.start());
-    return slash >= 0 && slash < line.end() && line.end() - line.start() < 1000;
+    if (line.end() - line.start() > LONGEST_PATTERNED) {
+      return false;
+    }
+    for (int at = line.start(); at + 1 < line.end(); at++) {
+      if (passage.text().charAt(at) == '/' && Character.isDigit(passage.text().charAt(at + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the word stands for the value here: not as a name, and loose words with a cue. */
@@ -389,6 +400,9 @@ final class ChoiceReader {
   }
 
   private static boolean shouts(Passage passage, Hit hit, Line line) {
+    if (line.end() - line.start() > LONGEST_PATTERNED) {
+      return false;
+    }
     String word =
         passage
             .text()

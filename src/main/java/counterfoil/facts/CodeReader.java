@@ -189,7 +189,8 @@ final class CodeReader {
         not = hit.kind() == passage.language().notCues(field) ? hit.from() : not;
       }
     }
-    return cue >= 0 && cue > not;
+    // "Request ID in our call system" begins with what it is.
+    return cue >= 0 && cue > not && not != passage.firstToken(passage.sentenceOf(token));
   }
 
   /** "not CA12, but CA34": the author takes it out. */
@@ -199,7 +200,10 @@ final class CodeReader {
       return false;
     }
     for (Mark mark : passage.marks(passage.sentenceOf(token))) {
-      if (mark.sign() == Sign.NEGATION && mark.to() <= token && token - mark.to() <= 1) {
+      if (mark.sign() == Sign.NEGATION
+          && mark.to() <= token
+          && token - mark.to() <= 1
+          && passage.clauseOf(mark.from()) == passage.clauseOf(token)) {
         return true;
       }
     }

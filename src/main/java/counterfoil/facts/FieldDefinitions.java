@@ -82,25 +82,26 @@ public final class FieldDefinitions {
     if (wordsText != null) {
       words.putAll(new DefinitionFile(WORDS, wordsText, sentences).words());
     }
-    files.forEach(
-        (name, text) -> {
-          if (!name.equals(WORDS)) {
-            new DefinitionFile(name, text, sentences)
-                .field()
-                .ifPresent(
-                    field -> {
-                      if (names.add(field.name())) {
-                        fields.add(field);
-                      } else {
-                        sentences.add(
-                            name
-                                + ": name is '"
-                                + field.name()
-                                + "', which another file has already; each field needs its own name.");
-                      }
-                    });
-          }
-        });
+    new TreeMap<>(files)
+        .forEach(
+            (name, text) -> {
+              if (!name.equals(WORDS)) {
+                new DefinitionFile(name, text, sentences)
+                    .field()
+                    .ifPresent(
+                        field -> {
+                          if (names.add(field.name())) {
+                            fields.add(field);
+                          } else {
+                            sentences.add(
+                                name
+                                    + ": name is '"
+                                    + field.name()
+                                    + "', which another file has already; each field needs its own name.");
+                          }
+                        });
+              }
+            });
     if (fields.isEmpty() && sentences.isEmpty()) {
       sentences.add(
           "config/fields holds no field; it needs at least one file such as call_id.yaml.");

@@ -113,7 +113,7 @@ final class LinkWrapper {
       end = amp < 0 ? end : amp;
     }
     String inner = address.substring(at, end);
-    if (lower.startsWith("https%", at) || lower.startsWith("http%", at)) {
+    if (!lower.startsWith("://", lower.indexOf(':', at))) {
       // A path of a click counter goes on behind the address with pieces of its own.
       int slash = address.charAt(at - 1) == '/' ? inner.indexOf('/') : -1;
       boolean keptSlashes = slash > 0 && slash < 12;

@@ -148,7 +148,7 @@ final class Passage {
     int hit = 0;
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      asideLine[i] = isCode(line) || !line.own();
+      asideLine[i] |= isCode(line) || !line.own();
       boolean speaks = false;
       boolean farewell = false;
       boolean header = false;
@@ -376,11 +376,17 @@ final class Passage {
       Hit other = signs.get(i);
       if (clause[other.from()] == clause[hit.from()]
           && other.from() >= hit.to()
-          && language.sign(other.kind()) == Sign.NEGATION_AFTER) {
+          && turnsBack(language.sign(other.kind()), language.sign(hit.kind()))) {
         turned = true;
       }
     }
     return turned;
+  }
+
+  /** "nimmt nicht ab"; "takes no calls". */
+  private static boolean turnsBack(Sign behind, Sign sign) {
+    boolean ability = sign == Sign.WORKS || sign == Sign.DOES || sign == Sign.ANSWERS;
+    return behind == Sign.NEGATION_AFTER || behind == Sign.NOBODY && ability;
   }
 
   private boolean isSign(Hit hit, Sign sign) {

@@ -9,12 +9,14 @@ final class Spelling {
   private static final int SHORTEST = 5;
   private static final int LONG = 8;
 
-  private final Map<String, Integer> words = new HashMap<>();
+  /** By their first letter, which people rarely miss. */
+  private final Map<Character, Map<String, Integer>> words = new HashMap<>();
 
   /** Adds a word or phrase; the first to come keeps its place. */
   void add(String phrase, int value) {
-    if (!phrase.endsWith("*")) {
-      words.putIfAbsent(Tokens.compact(phrase), value);
+    String compact = Tokens.compact(phrase);
+    if (!phrase.endsWith("*") && compact.length() >= SHORTEST) {
+      words.computeIfAbsent(compact.charAt(0), x -> new HashMap<>()).putIfAbsent(compact, value);
     }
   }
 
@@ -29,10 +31,11 @@ final class Spelling {
     if (compact.length() < SHORTEST - 1) {
       return -1;
     }
-    for (Map.Entry<String, Integer> known : words.entrySet()) {
+    for (Map.Entry<String, Integer> known :
+        words.getOrDefault(compact.charAt(0), Map.of()).entrySet()) {
       int length = known.getKey().length();
       int allowed = Math.min(least - 1, length >= LONG ? 2 : 1);
-      if (length < SHORTEST || Math.abs(length - compact.length()) > allowed) {
+      if (Math.abs(length - compact.length()) > allowed) {
         continue;
       }
       int distance = EditDistance.between(compact, known.getKey(), allowed);

@@ -1,0 +1,68 @@
+package counterfoil.facts;
+
+import counterfoil.mail.Address;
+import counterfoil.mail.MailText;
+import counterfoil.mail.MailText.Part;
+import counterfoil.mail.MailText.Span;
+import counterfoil.mail.ParsedMail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Mails of Nadia Hart, as far as facts are concerned. */
+final class Letters {
+
+  private static final DefinedFactsReader READER =
+      new DefinedFactsReader(FieldDefinitions.packed());
+
+  private Letters() {}
+
+  static Facts read(String body) {
+    return read("en", "Harbour Hotels", body);
+  }
+
+  static Facts read(String language, String subject, String body) {
+    return READER.read(mail(language, subject, MailText.allNew(body)));
+  }
+
+  /** A mail of several parts: a part, its text, and so on. */
+  static Facts readParts(String subject, Object... partsAndTexts) {
+    StringBuilder full = new StringBuilder();
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < partsAndTexts.length; i += 2) {
+      int start = full.length();
+      full.append(partsAndTexts[i + 1]).append('\n');
+      spans.add(new Span((Part) partsAndTexts[i], start, full.length()));
+    }
+    return READER.read(mail("en", subject, new MailText(full.toString(), spans)));
+  }
+
+  static ParsedMail mail(String language, String subject, MailText text) {
+    return new ParsedMail(
+        "1@harbour-hotels.example",
+        List.of(),
+        List.of(),
+        List.of(new Address("nadia@harbour-hotels.example", "Nadia Hart")),
+        List.of(),
+        List.of(),
+        List.of(),
+        subject,
+        Optional.empty(),
+        Map.of("x-priority", List.of("1")),
+        text,
+        List.of(),
+        language,
+        "0",
+        List.of());
+  }
+
+  /** The value of a single fact, or a dash. */
+  static String value(Facts facts, String field) {
+    return facts.first(field).map(Fact::value).orElse("-");
+  }
+
+  static List<String> values(Facts facts, String field) {
+    return facts.all(field).stream().map(Fact::value).toList();
+  }
+}
