@@ -115,7 +115,8 @@ final class LabelReader {
         }
         continue;
       }
-      if (quiet && words == hit.to() && isWeakSeparator(text, at, line)) {
+      boolean asks = c == '?' || c == '\uff1f';
+      if (quiet && (words == hit.to() || asks) && isWeakSeparator(text, at, line)) {
         break;
       }
       if (c == '.' || c == ';' || c == ',' && !strict && !quiet) {

@@ -2,6 +2,7 @@ package counterfoil.facts;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,15 @@ final class Lexicon {
 
   /** All phrases of the tokens, in the order of their first token. */
   List<Hit> scan(Tokens tokens) {
+    return scan(tokens, new BitSet());
+  }
+
+  /**
+   * All phrases of the tokens, in the order of their first token.
+   *
+   * @param barriers tokens that no phrase reaches from before
+   */
+  List<Hit> scan(Tokens tokens, BitSet barriers) {
     int[][] ids = new int[tokens.size()][];
     int[] buffer = new int[64];
     for (int i = 0; i < ids.length; i++) {
@@ -142,11 +152,16 @@ final class Lexicon {
     int[] longest = new int[kinds.size()];
     int[] values = new int[kinds.size()];
     int[] touched = new int[kinds.size()];
+    int end = 0;
     for (int i = 0; i < ids.length; i++) {
       if (ids[i].length == 0) {
         continue;
       }
-      int count = walk(root, ids, i, longest, values, touched, 0);
+      if (i >= end) {
+        int barrier = barriers.nextSetBit(i + 1);
+        end = barrier < 0 ? ids.length : barrier;
+      }
+      int count = walk(root, ids, i, end, longest, values, touched, 0);
       for (int t = 0; t < count; t++) {
         int kind = touched[t];
         if (i >= free[kind]) {
@@ -160,7 +175,14 @@ final class Lexicon {
   }
 
   private int walk(
-      Node node, int[][] ids, int at, int[] longest, int[] values, int[] touched, int count) {
+      Node node,
+      int[][] ids,
+      int at,
+      int end,
+      int[] longest,
+      int[] values,
+      int[] touched,
+      int count) {
     for (int k = 0; k < node.kinds.length; k++) {
       int kind = node.kinds[k];
       if (longest[kind] == 0) {
@@ -171,11 +193,11 @@ final class Lexicon {
         values[kind] = node.values[k];
       }
     }
-    if (at < ids.length) {
+    if (at < end) {
       for (int id : ids[at]) {
         int child = Arrays.binarySearch(node.keys, id);
         if (child >= 0) {
-          count = walk(node.children[child], ids, at + 1, longest, values, touched, count);
+          count = walk(node.children[child], ids, at + 1, end, longest, values, touched, count);
         }
       }
     }

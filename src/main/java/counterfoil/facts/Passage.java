@@ -3,6 +3,7 @@ package counterfoil.facts;
 import counterfoil.facts.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -108,10 +109,21 @@ final class Passage {
     for (Range range : ranges) {
       readLines(range);
     }
-    hits = language.lexicon().scan(tokens);
+    hits = language.lexicon().scan(tokens, barriers());
     markAsides();
     readSentences();
     readMarks();
+  }
+
+  /** Tokens that no phrase reaches across: the first of a line that begins a sentence. */
+  private BitSet barriers() {
+    BitSet barriers = new BitSet(tokens.size());
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).from() < lines.get(i).to() && lineEndsSentence(i)) {
+        barriers.set(lines.get(i).from());
+      }
+    }
+    return barriers;
   }
 
   private void readLines(Range range) {
