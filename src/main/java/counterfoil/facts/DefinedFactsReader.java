@@ -63,7 +63,7 @@ public final class DefinedFactsReader implements FactsReader {
       case CHOICE -> new ChoiceReader(field, index)::read;
       case LEVEL -> new LevelReader(field, index)::read;
       case TEXT -> new TextReader(field, index)::read;
-      case LIST -> new ListReader(field, index)::read;
+      case LIST -> new ListReader(index)::read;
     };
   }
 

@@ -77,7 +77,7 @@ final class LevelReader {
         found.removeIf(mention -> isDigit(passage, mention.hit()));
       }
       if (found.stream().map(Mention::value).distinct().count() < field.values().size()) {
-        // "P2 - High" says one thing twice; a value behind the first sentence is no value.
+        // All levels together are the choice as the form offers it.
         mentions.addAll(found);
       }
     }

@@ -15,11 +15,9 @@ final class ListReader {
   private static final int MOST_ITEMS = 40;
   private static final int LONGEST_ITEM = 500;
 
-  private final FieldDefinition field;
   private final int index;
 
-  ListReader(FieldDefinition field, int index) {
-    this.field = field;
+  ListReader(int index) {
     this.index = index;
   }
 
@@ -279,11 +277,5 @@ final class ListReader {
         start = i;
       }
     }
-  }
-
-  /** The name of the field. */
-  @Override
-  public String toString() {
-    return field.name();
   }
 }
