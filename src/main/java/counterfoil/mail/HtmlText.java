@@ -157,6 +157,9 @@ final class HtmlText implements NodeVisitor {
     if (skipped.isPresent()) {
       return;
     }
+    if (depth >= DEPTH - 1) {
+      defects.add("HTML nested deeper than " + DEPTH + ": flattened");
+    }
     if (out.length() >= limits.textChars()) {
       skipped = Optional.of(node);
       defects.add("the text is too long: the rest of it was not read");

@@ -181,7 +181,11 @@ public final class MailReader {
     }
 
     private String subject(Fields fields) {
-      return TextHygiene.oneLine(EncodedWords.decode(fields.first("subject")));
+      String subject = EncodedWords.decode(fields.first("subject"));
+      if (TextHygiene.isDisguised(subject)) {
+        defects.add("the subject holds control characters: left out");
+      }
+      return TextHygiene.oneLine(subject);
     }
 
     private Optional<Instant> date(Fields fields) {

@@ -34,6 +34,8 @@ final class MimeWalk {
   private final ReadLimits limits;
   private final Defects defects;
   private final int wanted;
+  private final DecodeMonitor structure;
+  private final DecodeMonitor base64;
 
   private final List<FilePart> files = new ArrayList<>();
 
@@ -48,6 +50,8 @@ final class MimeWalk {
     this.limits = limits;
     this.defects = defects;
     this.wanted = wanted;
+    structure = reporting(defects, "prematurely", "a boundary never closed");
+    base64 = reporting(defects, "", "broken base64: read as far as it goes");
   }
 
   /** A file as the walk found it. */
@@ -83,6 +87,24 @@ final class MimeWalk {
     }
   }
 
+  /** Says what the parser and the decoders find odd; they go on reading. */
+  private static DecodeMonitor reporting(Defects defects, String problem, String sentence) {
+    return new DecodeMonitor() {
+      @Override
+      public boolean warn(String error, String dropped) {
+        if (error.contains(problem)) {
+          defects.add(sentence);
+        }
+        return false;
+      }
+
+      @Override
+      public boolean isListening() {
+        return true;
+      }
+    };
+  }
+
   List<FilePart> files() {
     return files;
   }
@@ -107,7 +129,9 @@ final class MimeWalk {
                 .setMaxHeaderCount(limits.headerFields() + 10)
                 .setMaxHeaderLen(limits.headerBytes())
                 .setMaxContentLen(-1)
-                .build());
+                .build(),
+            structure,
+            null);
     stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
     stream.parse(new ByteArrayInputStream(bytes));
     try {
@@ -278,6 +302,9 @@ final class MimeWalk {
 
     private void text(String media, HeaderValue type) throws IOException {
       Charsets.Decoded decoded = Charsets.decode(head(content()), charset(type));
+      if (decoded.text().indexOf('\0') >= 0) {
+        defects.add("the text holds NUL: left out");
+      }
       if (!decoded.defect().isEmpty()) {
         defects.add(decoded.defect());
       }
@@ -361,7 +388,7 @@ final class MimeWalk {
       String encoding = HeaderValue.of(fields.first("content-transfer-encoding")).value();
       InputStream in = stream.getInputStream();
       if (encoding.equals("base64")) {
-        return new Base64InputStream(in, DecodeMonitor.SILENT);
+        return new Base64InputStream(in, base64);
       }
       if (encoding.equals("quoted-printable")) {
         return new QuotedPrintableInputStream(in, DecodeMonitor.SILENT);

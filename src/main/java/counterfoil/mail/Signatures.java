@@ -140,6 +140,32 @@ final class Signatures {
     if (last >= start && all.hasNewAbove(last) && isAuthor(lines.get(last).normal())) {
       parts[last] = Part.SIGNATURE;
     }
+    findNameInBlock(last);
+  }
+
+  /**
+   * The author's name with their role or company below or above it, in a paragraph of its own: short
+   * lines that end like no sentence.
+   */
+  private void findNameInBlock(int last) {
+    int first = last;
+    boolean isNamed = false;
+    while (first >= start && last - first < 4 && isCard(first)) {
+      isNamed |= isAuthor(lines.get(first).normal());
+      first--;
+    }
+    boolean isApart = first >= start && first < last && lines.get(first).isBlank();
+    if (isNamed && isApart && all.hasNewAbove(first)) {
+      Arrays.fill(parts, first + 1, last + 1, Part.SIGNATURE);
+    }
+  }
+
+  private boolean isCard(int line) {
+    String text = lines.get(line).text().strip();
+    return !text.isEmpty()
+        && (parts[line] == Part.NEW || parts[line] == Part.SIGNATURE)
+        && text.length() <= 60
+        && ".!?:;\u3002\uff01\uff1f".indexOf(text.charAt(text.length() - 1)) < 0;
   }
 
   private boolean isAuthor(String line) {

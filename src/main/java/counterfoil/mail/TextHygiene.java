@@ -98,6 +98,14 @@ final class TextHygiene {
     return at;
   }
 
+  /** Whether a field holds what {@link #oneLine} leaves out; folding is none of it. */
+  static boolean isDisguised(String field) {
+    return field
+        .chars()
+        .anyMatch(
+            c -> c != '\r' && (isControl((char) c) || c >= '\u202a' && isInvisible((char) c)));
+  }
+
   private static boolean isControl(char c) {
     return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f);
   }

@@ -130,7 +130,11 @@ final class MailboxConsumer extends DefaultConsumer {
         if (!sizes.isEmpty()) {
           take(folder, sizes);
           last = sizes.lastKey();
-        } else if (folder.count() == seen) {
+          continue;
+        }
+        // What arrived since that answer would not be told again while we wait.
+        folder.listen();
+        if (folder.count() == seen) {
           await(folder);
         }
       }

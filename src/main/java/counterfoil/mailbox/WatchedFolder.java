@@ -81,9 +81,6 @@ final class WatchedFolder implements AutoCloseable {
   /** Sizes in bytes by UID, of all UIDs above one. */
   TreeMap<Long, Long> sizesAbove(long uid) throws MessagingException {
     TreeMap<Long, Long> sizes = new TreeMap<>();
-    if (folder.getMessageCount() == 0) {
-      return sizes;
-    }
     for (FetchResponse item : fetch((uid + 1) + ":*", "(UID RFC822.SIZE)")) {
       UID itemUid = item.getItem(UID.class);
       RFC822SIZE size = item.getItem(RFC822SIZE.class);
@@ -192,15 +189,20 @@ final class WatchedFolder implements AutoCloseable {
     folder.idle(true);
   }
 
+  /** Lets the server say what it has not said yet. */
+  void listen() throws MessagingException {
+    // Not getMessageCount, which says nothing to the server while the connection is fresh.
+    folder.doCommand(
+        (IMAPProtocol protocol) -> {
+          protocol.noop();
+          return Boolean.TRUE;
+        });
+  }
+
   /** Ends a wait in {@link #idle}; may be called by another thread. */
   void wake() {
     try {
-      // Not getMessageCount, which says nothing to the server while the connection is fresh.
-      folder.doCommand(
-          (IMAPProtocol protocol) -> {
-            protocol.noop();
-            return Boolean.TRUE;
-          });
+      listen();
     } catch (MessagingException | IllegalStateException e) {
       // The connection is gone: the thread that waits notices it by itself.
     }
