@@ -9,9 +9,14 @@ import counterfoil.desk.Batch;
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.ClaimedMail;
 import counterfoil.desk.Page;
+import counterfoil.desk.RawMail;
 import counterfoil.ticket.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -363,5 +368,25 @@ class JdbcJournalTest {
     assertThat(bot.column("select status from ticket")).containsExactly("WAITING_FOR_CUSTOMER");
     assertThat(bot.column("select outcome from mail order by id"))
         .containsExactly("OPENED", "NOTED");
+  }
+
+  @Test
+  @Tag("promise-6")
+  @Tag("fault-F12")
+  void endsEveryHostileMailInOneOutcome() throws IOException {
+    List<Path> hostile;
+    try (Stream<Path> files = Files.list(Path.of("src/test/mails/hostile"))) {
+      hostile = files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+    }
+    long uid = 1;
+    for (Path file : hostile) {
+      bot.journal.keep(
+          new Page(
+              INBOX, List.of(new RawMail(uid++, bot.clock.instant(), Files.readAllBytes(file)))));
+    }
+    bot.processAll();
+
+    assertThat(hostile).hasSizeGreaterThan(12);
+    assertThat(bot.column("select state from mail")).hasSameSizeAs(hostile).containsOnly("DONE");
   }
 }

@@ -1,0 +1,145 @@
+package counterfoil.app;
+
+import static org.awaitility.Awaitility.await;
+
+import counterfoil.mail.MailReader;
+import counterfoil.mail.ParsedMail;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole bot as {@code mvn spring-boot:run} starts it, on free ports and a folder of its own.
+ */
+final class RunningDesk implements AutoCloseable {
+
+  static final String ADDRESS = "servicedesk@counterfoil.example";
+
+  private final ConfigurableApplicationContext context;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private int serial;
+
+  RunningDesk(Path data) {
+    context =
+        new SpringApplicationBuilder(Application.class)
+            .properties(new Serving(Home.at(Path.of("").toAbsolutePath())).defaults())
+            .run(
+                "--server.port=0",
+                "--counterfoil.data=" + data,
+                "--counterfoil.tryout.smtp-port=0",
+                "--counterfoil.tryout.imap-port=0",
+                "--counterfoil.tryout.samples=false");
+    await().atMost(Duration.ofMinutes(2)).until(() -> get("/actuator/health").contains("\"UP\""));
+  }
+
+  /** Sends a mail to the desk by SMTP; returns its Message-ID without brackets. */
+  String send(String from, String subject, String more, String text) throws IOException {
+    String messageId = "mail-" + ++serial + "-" + System.nanoTime() + "@harbour-hotels.example";
+    deliver(
+        from,
+        """
+        From: %s
+        To: %s
+        Subject: %s
+        Message-ID: <%s>
+        Date: Mon, 23 Nov 2026 08:00:00 +0000
+        Content-Type: text/plain; charset=utf-8
+        Content-Transfer-Encoding: 8bit
+        %s
+        %s
+        """
+            .formatted(from, ADDRESS, subject, messageId, more.isEmpty() ? "" : more + "\n", text)
+            .replace("\n", "\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    return messageId;
+  }
+
+  void deliver(String from, byte[] mail) throws IOException {
+    context.getBean(TryoutMailServer.class).send(from, mail);
+  }
+
+  /** The letters in somebody's inbox, the newest first. */
+  List<ParsedMail> inbox(String address) {
+    return context.getBean(TryoutMailServer.class).received(address).stream()
+        .map(new MailReader()::read)
+        .toList();
+  }
+
+  List<byte[]> rawInbox(String address) {
+    return context.getBean(TryoutMailServer.class).received(address);
+  }
+
+  /** Waits for the acknowledgement of a mail. */
+  ParsedMail acknowledgementOf(String address, String messageId) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                inbox(address).stream()
+                    .filter(letter -> letter.inReplyTo().contains(messageId))
+                    .findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** The line of the journal about a mail, once it is decided. */
+  JsonNode decided(String messageId) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> json("/api/journal?search=" + messageId),
+            lines -> lines.size() == 1 && lines.get(0).path("state").asString().equals("DONE"))
+        .get(0);
+  }
+
+  JsonNode ticket(String number) {
+    return json("/api/tickets/" + number);
+  }
+
+  JsonNode json(String path) {
+    return JsonMapper.shared().readTree(get(path));
+  }
+
+  String get(String path) {
+    return answer(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  String post(String path, String json) {
+    return answer(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  private String answer(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  URI uri(String path) {
+    return URI.create(
+        "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
