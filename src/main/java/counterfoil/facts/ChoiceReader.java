@@ -191,14 +191,15 @@ final class ChoiceReader {
                 Fact.Source.STATED)));
   }
 
-  /** The choice as the form offers it, untouched: in brackets, or all values with slashes. */
+  /** The choice as it is offered: in brackets, or all values with slashes or a question mark. */
   private boolean isOffered(String text, Range range, int count) {
     char first = text.charAt(range.start());
     if (first == '[' || first == '<' || first == '(' || first == '{') {
       return true;
     }
     return count == field.values().size()
-        && text.substring(range.start(), range.end()).contains("/");
+        && (text.substring(range.start(), range.end()).contains("/")
+            || "?\uff1f".indexOf(text.charAt(range.end() - 1)) >= 0);
   }
 
   private static boolean isTicked(String text, int start) {
@@ -278,6 +279,9 @@ final class ChoiceReader {
       if (inLabel || patterned[line] || !isMeant(passage, hit, passage.lines().get(line))) {
         continue;
       }
+      if (namesAll(passage, hit)) {
+        continue;
+      }
       int sentence = passage.sentenceOf(hit.from());
       boolean both = passage.marks(sentence).stream().anyMatch(mark -> mark.sign() == Sign.BOTH);
       mentions.add(
@@ -320,6 +324,28 @@ final class ChoiceReader {
       return false;
     }
     return passage.isQuestion(sentence);
+  }
+
+  /** "Sandbox, Pre-release or Live?": a question that names every value says none. */
+  private boolean namesAll(Passage passage, Hit hit) {
+    int sentence = passage.sentenceOf(hit.from());
+    if (!passage.isQuestion(sentence)) {
+      return false;
+    }
+    boolean[] named = new boolean[field.values().size()];
+    for (Hit other : passage.near(hit)) {
+      if (other.kind() == passage.language().values(field)
+          && other.value() >= 0
+          && passage.sentenceOf(other.from()) == sentence) {
+        named[other.value() / 4] = true;
+      }
+    }
+    for (boolean value : named) {
+      if (!value) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Patterns are slow, and what they are for has a number behind a slash: "Firefox/127". */

@@ -108,7 +108,9 @@ public final class DefinedFactsReader implements FactsReader {
 
   private Voice voice(String zone, MailText text, List<Range> ranges, Language language) {
     int counted = ranges.get(0).start();
-    return new Voice(List.of(read(zone, text.full(), ranges, counted, language)), false, false);
+    // Quoted are mostly our own letters: their courtesy and questions tell nothing.
+    boolean answered = zone.equals("quoted");
+    return new Voice(List.of(read(zone, text.full(), ranges, counted, language)), answered, false);
   }
 
   private Read read(String zone, String text, List<Range> ranges, int counted, Language language) {

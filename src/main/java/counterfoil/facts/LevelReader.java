@@ -141,6 +141,15 @@ final class LevelReader {
     for (Hit cue : passage.near(hit)) {
       boolean near = hit.from() - cue.to() <= NEAR && cue.from() - hit.to() <= NEAR;
       if (near
+          && cue.to() <= hit.from()
+          && cue.kind() == passage.language().values(field)
+          && cue.value() >= 0
+          && passage.sentenceOf(cue.from()) == sentence
+          && ChoiceReader.isDenied(passage, cue)) {
+        // "This is not a P1 but a P2."
+        return true;
+      }
+      if (near
           && cue.kind() == passage.language().cues(field)
           && passage.clauseOf(cue.from()) == passage.clauseOf(hit.from())) {
         return true;

@@ -243,7 +243,7 @@ final class ListReader {
   private static List<Fact> sequence(Read read) {
     Passage passage = read.passage();
     for (int i = 0; i < passage.sentenceCount(); i++) {
-      if (!TextReader.isProse(read, i)) {
+      if (!TextReader.isProse(read, i) || isEntry(passage, i)) {
         continue;
       }
       int here = count(passage, i);
@@ -258,6 +258,18 @@ final class ListReader {
       }
     }
     return List.of();
+  }
+
+  /** "First call: ..." names a thing and tells no order. */
+  private static boolean isEntry(Passage passage, int sentence) {
+    int first = passage.firstToken(sentence);
+    int end = Math.min(first + 3, passage.endToken(sentence));
+    for (int i = first; i < end; i++) {
+      if (passage.nextIs(i + 1, ":\uff1a")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int count(Passage passage, int sentence) {

@@ -1,5 +1,6 @@
 package counterfoil.facts;
 
+import com.google.re2j.Pattern;
 import counterfoil.facts.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,12 @@ final class Passage {
 
   /** A stretch of the text, own or only for context. */
   record Range(int start, int end, boolean own) {}
+
+  private static final Pattern TIME_OF_DAY = Pattern.compile("\\b[0-2]?\\d[:.h][0-5]\\d\\b");
+
+  private static final Set<Sign> VERBS =
+      EnumSet.of(
+          Sign.WORKS, Sign.DOES, Sign.ANSWERS, Sign.OCCURS, Sign.FAILS, Sign.DOWN, Sign.WRONG);
 
   /** Signs of one group hide each other where one covers the other's words. */
   private static final List<Set<Sign>> GROUPS =
@@ -174,6 +181,11 @@ final class Passage {
         }
       }
       asideLine[i] |= header && !zone.equals("body");
+      if (zone.equals("quoted") && introduces(i)) {
+        for (int above = i; above >= 0 && !lines.get(above).isBlank(); above--) {
+          asideLine[above] = true;
+        }
+      }
       if (speaks) {
         speakers = i - lastSpeaker <= 3 ? speakers + 1 : 1;
         if (speakers == 2) {
@@ -193,6 +205,21 @@ final class Passage {
         Arrays.fill(aside, line.from(), line.to(), true);
       }
     }
+  }
+
+  /** "On Tue, 6 Oct 2026 at 09:02, Mei wrote:": who is quoted is no part of what they said. */
+  private boolean introduces(int line) {
+    Line last = lines.get(line);
+    if (last.isBlank() || text.charAt(last.end() - 1) != ':') {
+      return false;
+    }
+    for (int i = line; i >= Math.max(0, line - 2) && !lines.get(i).isBlank(); i--) {
+      String words = text.substring(lines.get(i).start(), lines.get(i).end());
+      if (TIME_OF_DAY.matcher(words).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void markFarewell(int farewell, boolean[] asideLine) {
@@ -384,8 +411,16 @@ final class Passage {
         turned = true;
       }
     }
-    for (int i = at + 1; i < signs.size() && signs.get(i).from() - hit.to() <= REACH * 2; i++) {
+    Sign own = language.sign(hit.kind());
+    boolean counts = own == Sign.ONE || own == Sign.SOME;
+    for (int i = at + 1;
+        i < signs.size() && !counts && signs.get(i).from() - hit.to() <= REACH * 2;
+        i++) {
       Hit other = signs.get(i);
+      if (VERBS.contains(language.sign(other.kind())) && other.from() >= hit.to()) {
+        // "Quelques clients signalent que l'agent ne comprend pas": the nearer verb is denied.
+        break;
+      }
       if (clause[other.from()] == clause[hit.from()]
           && other.from() >= hit.to()
           && turnsBack(language.sign(other.kind()), language.sign(hit.kind()))) {
@@ -497,7 +532,12 @@ final class Passage {
   /** The words between two tokens with the punctuation that ends them. */
   String words(int from, int to) {
     int end = tokens.end(to - 1);
-    while (end < text.length() && ".!?\u2026)\u3002\"\u201d\u00bb".indexOf(text.charAt(end)) >= 0) {
+    if (text.startsWith(" \u00bb", end)) {
+      // French sets a space before its closing mark.
+      end += 2;
+    }
+    while (end < text.length()
+        && ".!?\u2026)\u3002\"\u201c\u201d\u2019\u00bb>".indexOf(text.charAt(end)) >= 0) {
       end++;
     }
     return text.substring(tokens.start(from), end);

@@ -66,7 +66,8 @@ final class Severity {
   /** The verdict; nothing when the text does not say how many or how badly. */
   static Optional<Verdict> of(Voice voice) {
     Optional<Verdict> body = new Severity(voice.bodies(), voice.reply()).verdict();
-    if (body.isPresent()) {
+    if (body.isPresent() || voice.reply()) {
+      // The subject of a reply is history: it tells of the mail that is answered.
       return body;
     }
     List<Read> subject =
