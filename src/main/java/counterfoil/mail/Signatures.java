@@ -144,8 +144,8 @@ final class Signatures {
   }
 
   /**
-   * The author's name with their role or company below or above it, in a paragraph of its own: short
-   * lines that end like no sentence.
+   * The author's name with their role or company below or above it, in a paragraph of its own:
+   * short lines that end like no sentence.
    */
   private void findNameInBlock(int last) {
     int first = last;
