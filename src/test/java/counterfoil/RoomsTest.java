@@ -37,22 +37,33 @@ class RoomsTest {
               Map.entry(
                   "ops", Set.of("desk", "letters", "ticket", "mailbox", "mail", "facts", "screen")),
               Map.entry("web", Set.of("desk", "ops", "ticket", "letters", "facts", "mail")),
+              Map.entry("embedded", Set.of("mail", "web")),
               Map.entry(
                   "app",
                   Set.of(
-                      "mail", "ticket", "facts", "screen", "letters", "desk", "mailbox", "store",
-                      "ops", "web"))));
+                      "mail",
+                      "ticket",
+                      "facts",
+                      "screen",
+                      "letters",
+                      "desk",
+                      "mailbox",
+                      "store",
+                      "ops",
+                      "web",
+                      "embedded"))));
 
   /** Libraries that only some rooms may touch. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
           "org.apache.james.mime4j", Set.of("mail"),
           "org.jsoup", Set.of("mail"),
-          // Composing in mail, transport in mailbox, the embedded parts in app.
-          "jakarta.mail", Set.of("mail", "mailbox", "app"),
-          "org.eclipse.angus", Set.of("mail", "mailbox", "app"),
+          // Composing in mail, transport in mailbox, the mail server of the try-out.
+          "jakarta.mail", Set.of("mail", "mailbox", "embedded"),
+          "org.eclipse.angus", Set.of("mail", "mailbox"),
+          "org.mozilla", Set.of("mail"),
           "org.apache.camel", Set.of("mailbox", "ops", "app"),
-          "java.sql", Set.of("store", "app"),
+          "java.sql", Set.of("store", "embedded"),
           "org.springframework.jdbc", Set.of("store", "app"));
 
   private static final Set<String> PLAIN = Set.of("mail", "ticket", "facts", "screen", "desk");

@@ -1,5 +1,6 @@
 package counterfoil.app;
 
+import counterfoil.embedded.CannotStart;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

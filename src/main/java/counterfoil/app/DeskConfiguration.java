@@ -8,6 +8,7 @@ import counterfoil.desk.FieldTexts;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
 import counterfoil.desk.TicketVerbs;
+import counterfoil.embedded.TryoutMailServer;
 import counterfoil.facts.DefinedFactsReader;
 import counterfoil.facts.FactsReader;
 import counterfoil.facts.FieldDefinitions;

@@ -1,6 +1,7 @@
 package counterfoil.app;
 
 import counterfoil.desk.FieldTexts;
+import counterfoil.embedded.CannotStart;
 import counterfoil.facts.FieldDefinition;
 import counterfoil.facts.FieldDefinitions;
 import java.nio.file.Path;

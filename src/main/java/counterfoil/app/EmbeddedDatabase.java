@@ -1,5 +1,6 @@
 package counterfoil.app;
 
+import counterfoil.embedded.EmbeddedPostgres;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;

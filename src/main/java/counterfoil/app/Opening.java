@@ -1,6 +1,7 @@
 package counterfoil.app;
 
 import counterfoil.app.DeskConfiguration.Accounts;
+import counterfoil.embedded.SampleMails;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package counterfoil.app;
 
+import counterfoil.embedded.CannotStart;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package counterfoil.app;
 
+import counterfoil.embedded.SampleMails;
+import counterfoil.embedded.TryoutMailServer;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;

@@ -1,5 +1,6 @@
 package counterfoil.app;
 
+import counterfoil.embedded.CannotStart;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

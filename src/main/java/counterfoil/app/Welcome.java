@@ -1,6 +1,8 @@
 package counterfoil.app;
 
 import counterfoil.app.DeskConfiguration.Accounts;
+import counterfoil.embedded.EmbeddedPostgres;
+import counterfoil.embedded.TryoutMailServer;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,6 +2,7 @@ package counterfoil.app;
 
 import static org.awaitility.Awaitility.await;
 
+import counterfoil.embedded.TryoutMailServer;
 import counterfoil.mail.MailReader;
 import counterfoil.mail.ParsedMail;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import counterfoil.desk.DeskSettings;
+import counterfoil.embedded.CannotStart;
 import counterfoil.mailbox.Account;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

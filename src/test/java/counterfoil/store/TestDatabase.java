@@ -2,7 +2,7 @@ package counterfoil.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import counterfoil.app.EmbeddedPostgres;
+import counterfoil.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;

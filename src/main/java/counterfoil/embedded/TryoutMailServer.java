@@ -1,4 +1,4 @@
-package counterfoil.app;
+package counterfoil.embedded;
 
 import counterfoil.mail.Address;
 import counterfoil.web.TryoutInbox;

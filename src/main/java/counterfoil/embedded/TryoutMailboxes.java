@@ -1,4 +1,4 @@
-package counterfoil.app;
+package counterfoil.embedded;
 
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.imap.ImapServer;

@@ -1,4 +1,4 @@
-package counterfoil.app;
+package counterfoil.embedded;
 
 /**
  * The bot cannot start, for a reason that the person at the console can do something about. The

@@ -1,4 +1,4 @@
-package counterfoil.app;
+package counterfoil.embedded;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package counterfoil.app;
+package counterfoil.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

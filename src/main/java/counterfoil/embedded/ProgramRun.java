@@ -1,4 +1,4 @@
-package counterfoil.app;
+package counterfoil.embedded;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
