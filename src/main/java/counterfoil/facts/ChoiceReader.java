@@ -608,16 +608,22 @@ final class ChoiceReader {
   static boolean isDenied(Passage passage, Hit hit) {
     int clause = passage.clauseOf(hit.from());
     boolean negated = false;
+    boolean taken = false;
     for (Mark mark : passage.marks(passage.sentenceOf(hit.from()))) {
       if (passage.clauseOf(mark.from()) != clause) {
         continue;
       }
       boolean before = mark.to() <= hit.from();
+      // "Der Agent geht in der Sandbox nicht": the verb takes the negation.
+      taken |= before && mark.negated() && mark.isTrouble();
       if (before && mark.sign() == Sign.NEGATION && hit.from() - mark.to() <= 4) {
         negated = true;
       } else if (before && (mark.isTrouble() || mark.isFine())) {
         negated = false;
-      } else if (!before && mark.sign() == Sign.NEGATION_AFTER && mark.from() - hit.to() <= 1) {
+      } else if (!before
+          && !taken
+          && mark.sign() == Sign.NEGATION_AFTER
+          && mark.from() - hit.to() <= 1) {
         negated = true;
       }
     }
