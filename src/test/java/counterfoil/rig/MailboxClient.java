@@ -1,0 +1,55 @@
+package counterfoil.rig;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.util.Properties;
+
+/** Puts mails into the desk's mailbox and counts them, as another IMAP client would. */
+public final class MailboxClient implements AutoCloseable {
+
+  private static final Session SESSION = Session.getInstance(new Properties());
+
+  private final Store store;
+
+  private MailboxClient(Store store) {
+    this.store = store;
+  }
+
+  /** Logs in. */
+  public static MailboxClient at(ImapPeer peer) throws MessagingException {
+    Store store = SESSION.getStore("imap");
+    store.connect("127.0.0.1", peer.port(), ImapPeer.DESK, ImapPeer.PASSWORD);
+    return new MailboxClient(store);
+  }
+
+  /** A mail arrives; the server has it when this returns. */
+  public void append(byte[] raw) throws MessagingException {
+    store
+        .getFolder("INBOX")
+        .appendMessages(new Message[] {new MimeMessage(SESSION, new ByteArrayInputStream(raw))});
+  }
+
+  /** How many mails lie in a folder; none when it does not exist. */
+  public int count(String name) throws MessagingException {
+    Folder folder = store.getFolder(name);
+    if (!folder.exists()) {
+      return 0;
+    }
+    folder.open(Folder.READ_ONLY);
+    try {
+      return folder.getMessageCount();
+    } finally {
+      folder.close(false);
+    }
+  }
+
+  @Override
+  public void close() throws MessagingException {
+    store.close();
+  }
+}
