@@ -100,7 +100,7 @@ class KillTest {
   }
 
   /** In the thread of the SMTP server, before it says yes. */
-  private void sent(int count) {
+  private void sent(int count, SmtpSink.Taken letter) {
     arrivals.release();
     if (DEATHS.contains(count)) {
       bot.get().kill();

@@ -1,6 +1,8 @@
 package counterfoil.rig;
 
 import counterfoil.app.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,13 +17,16 @@ public final class Database implements AutoCloseable {
 
   private final EmbeddedPostgres server;
 
-  private Database(EmbeddedPostgres server) {
+  private final Path folder;
+
+  private Database(EmbeddedPostgres server, Path folder) {
     this.server = server;
+    this.folder = folder;
   }
 
   /** Starts on a folder. */
   public static Database start(Path folder) {
-    return new Database(EmbeddedPostgres.start(folder));
+    return new Database(EmbeddedPostgres.start(folder), folder);
   }
 
   /** For a JDBC driver. */
@@ -37,6 +42,11 @@ public final class Database implements AutoCloseable {
   /** To log in. */
   public String password() {
     return server.password();
+  }
+
+  /** The first process of the server. */
+  public long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(0));
   }
 
   /** A connection of one's own. */

@@ -8,6 +8,7 @@ import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /** Puts mails into the desk's mailbox and counts them, as another IMAP client would. */
 public final class MailboxClient implements AutoCloseable {
@@ -29,9 +30,27 @@ public final class MailboxClient implements AutoCloseable {
 
   /** A mail arrives; the server has it when this returns. */
   public void append(byte[] raw) throws MessagingException {
-    store
-        .getFolder("INBOX")
-        .appendMessages(new Message[] {new MimeMessage(SESSION, new ByteArrayInputStream(raw))});
+    append("INBOX", raw);
+  }
+
+  /** A mail is put into a folder, which is made when it is not there. */
+  public void append(String name, byte[] raw) throws MessagingException {
+    Folder folder = store.getFolder(name);
+    if (!folder.exists()) {
+      folder.create(Folder.HOLDS_MESSAGES);
+    }
+    folder.appendMessages(new Message[] {new MimeMessage(SESSION, new ByteArrayInputStream(raw))});
+  }
+
+  /** Moves every mail of a folder into another, all at once. */
+  public void moveAll(String from, String to) throws MessagingException {
+    IMAPFolder folder = (IMAPFolder) store.getFolder(from);
+    folder.open(Folder.READ_WRITE);
+    try {
+      folder.moveMessages(folder.getMessages(), store.getFolder(to));
+    } finally {
+      folder.close(false);
+    }
   }
 
   /** How many mails lie in a folder; none when it does not exist. */

@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -23,21 +23,27 @@ public final class SmtpSink implements AutoCloseable {
    *
    * @param messageId with its angle brackets
    * @param recipient of the envelope
+   * @param at when it was read to its end
    */
-  public record Taken(String messageId, String recipient) {}
+  public record Taken(String messageId, String recipient, Instant at) {}
+
+  /** Called when a letter was read to its end and before the client is told so. */
+  @FunctionalInterface
+  public interface BeforeYes {
+
+    /**
+     * @param count of letters taken so far, this one included
+     */
+    void taken(int count, Taken letter);
+  }
 
   private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
-  private final IntConsumer beforeYes;
+  private final BeforeYes beforeYes;
   private final SMTPServer server;
 
-  /**
-   * Starts on a free port.
-   *
-   * @param beforeYes called with the number of letters taken so far, this one included, when one
-   *     was read to its end and before the client is told so
-   */
-  public SmtpSink(IntConsumer beforeYes) {
+  /** Starts on a free port. */
+  public SmtpSink(BeforeYes beforeYes) {
     this.beforeYes = beforeYes;
     this.server =
         SMTPServer.port(0)
@@ -84,8 +90,9 @@ public final class SmtpSink implements AutoCloseable {
 
     @Override
     public String data(InputStream data) throws IOException {
-      taken.add(new Taken(messageId(data), recipient));
-      beforeYes.accept(count.incrementAndGet());
+      Taken letter = new Taken(messageId(data), recipient, Instant.now());
+      taken.add(letter);
+      beforeYes.taken(count.incrementAndGet(), letter);
       return "2.0.0 Ok: taken";
     }
 

@@ -1,0 +1,167 @@
+package counterfoil.bench;
+
+import counterfoil.rig.ImapPeer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** A Dovecot of our own beside any other on this machine: its own folder, port and user. */
+final class Dovecot implements ImapPeer {
+
+  private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
+  private static final int NOBODY = 65_534;
+
+  /** Without root nobody can be changed to: this user does everything. */
+  private static final String OWN_USER =
+      """
+      default_internal_user = %1$s
+      default_internal_group = %2$s
+      default_login_user = %1$s
+      service anvil {
+        chroot =
+      }
+      """;
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final int END_LIMIT_SECONDS = 10;
+
+  private final Process process;
+  private final int port;
+  private final String version;
+
+  private Dovecot(Process process, int port, String version) {
+    this.process = process;
+    this.port = port;
+    this.version = version;
+  }
+
+  static boolean isInstalled() {
+    return Files.isExecutable(PROGRAM);
+  }
+
+  /** Starts on a new folder whose parents other users can enter. */
+  static Dovecot start(Path folder) throws IOException, InterruptedException {
+    int port = freePort();
+    Path config = Files.createDirectories(folder).resolve("dovecot.conf");
+    Path mail = Files.createDirectories(folder.resolve("mail"));
+    boolean root = System.getProperty("user.name").equals("root");
+    if (root) {
+      // Dovecot keeps no mail as root.
+      Files.setAttribute(mail, "unix:uid", NOBODY);
+      Files.setAttribute(mail, "unix:gid", NOBODY);
+    }
+    Files.writeString(
+        config,
+        """
+        base_dir = %1$s/run
+        state_dir = %1$s/state
+        log_path = %1$s/dovecot.log
+        protocols = imap
+        listen = 127.0.0.1
+        ssl = no
+        disable_plaintext_auth = no
+        mail_location = maildir:%1$s/mail
+        service imap-login {
+          %6$s
+          inet_listener imap {
+            port = %2$d
+          }
+          inet_listener imaps {
+            port = 0
+          }
+        }
+        passdb {
+          driver = static
+          args = password=%3$s
+        }
+        userdb {
+          driver = static
+          args = uid=%4$s gid=%5$s home=%1$s/mail
+        }
+        %7$s
+        """
+            .formatted(
+                folder,
+                port,
+                PASSWORD,
+                Files.getAttribute(mail, "unix:uid"),
+                Files.getAttribute(mail, "unix:gid"),
+                root ? "" : "chroot =",
+                root ? "" : OWN_USER.formatted(System.getProperty("user.name"), groupOf(mail))));
+    Process process =
+        new ProcessBuilder(PROGRAM.toString(), "-F", "-c", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("start.log").toFile())
+            .start();
+    Dovecot dovecot = new Dovecot(process, port, version());
+    dovecot.awaitPort(folder);
+    return dovecot;
+  }
+
+  private static String groupOf(Path folder) throws IOException {
+    return String.valueOf(Files.getAttribute(folder, "posix:group"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String version() throws IOException {
+    Process asked = new ProcessBuilder(PROGRAM.toString(), "--version").start();
+    return new String(asked.getInputStream().readAllBytes()).split(" ")[0].strip();
+  }
+
+  private void awaitPort(Path folder) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(START_LIMIT);
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return;
+      } catch (IOException e) {
+        if (!process.isAlive() || Instant.now().isAfter(end)) {
+          close();
+          throw new IOException(
+              "Dovecot did not start: " + Files.readString(folder.resolve("start.log")), e);
+        }
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "Dovecot " + version + ", Maildir";
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public OptionalLong pid() {
+    return OptionalLong.of(process.pid());
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

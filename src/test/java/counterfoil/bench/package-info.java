@@ -1,0 +1,8 @@
+/**
+ * The benchmark: the whole journey between real servers, and the ceilings of its parts in the same
+ * run. {@code mvn -Pbench verify}.
+ */
+@NullMarked
+package counterfoil.bench;
+
+import org.jspecify.annotations.NullMarked;
