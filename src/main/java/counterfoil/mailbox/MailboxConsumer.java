@@ -204,6 +204,15 @@ final class MailboxConsumer extends DefaultConsumer {
       this.page = page;
     }
 
+    /**
+     * Stays with the page: {@code seda:} would take it along to wherever the exchange goes on, to
+     * another thread than the folder's, or to nowhere when the queue is full.
+     */
+    @Override
+    public boolean allowHandover() {
+      return false;
+    }
+
     @Override
     public void onComplete(Exchange exchange) {
       try {
