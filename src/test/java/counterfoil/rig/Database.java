@@ -1,6 +1,6 @@
 package counterfoil.rig;
 
-import counterfoil.app.EmbeddedPostgres;
+import counterfoil.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
