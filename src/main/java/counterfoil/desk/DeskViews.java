@@ -20,6 +20,9 @@ public interface DeskViews {
    */
   List<TicketLine> tickets(Optional<Status> status, String search, int limit);
 
+  /** The same tickets in the same order, each whole; in a fixed number of looks at the database. */
+  List<TicketPage> ticketPages(Optional<Status> status, String search, int limit);
+
   /** How many tickets stand in each status; every status is a key. */
   Map<Status, Long> ticketCounts();
 

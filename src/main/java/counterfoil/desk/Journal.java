@@ -22,7 +22,7 @@ public interface Journal {
   /**
    * Claims due mails, oldest first, at most one of a conversation, and commits that: IN_HAND,
    * attempts + 1, a claim number. A mail that was tried before comes alone, so that it can hurt no
-   * other; one that was tried too often is parked instead.
+   * other.
    */
   List<ClaimedMail> claim(int limit);
 

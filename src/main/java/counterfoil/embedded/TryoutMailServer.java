@@ -251,8 +251,14 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
   /** One mail on its way from the SMTP port to the inboxes of its recipients. */
   private static final class Delivery implements MessageHandler {
 
+    /** Where the try-out's own Message-IDs come from; RFC 2606 keeps the name free. */
+    private static final String HOST = "tryout.counterfoil.example";
+
+    private static final int HEADER_LIMIT = 64 * 1024;
+
     private final TryoutMailboxes mailboxes;
     private final List<String> recipients = new ArrayList<>();
+    private final String id = UUID.randomUUID().toString();
     private String sender = "";
 
     Delivery(TryoutMailboxes mailboxes) {
@@ -282,13 +288,28 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
       return "2.0.0 Ok: in the inbox";
     }
 
-    /** What a server adds at final delivery, RFC 5321, section 4.4. */
+    /**
+     * What a server adds at final delivery (RFC 5321, section 4.4), and what it adds to a mail that
+     * somebody typed: without a Message-ID (RFC 6409, section 8.3) the same words sent again would
+     * be the same mail.
+     */
     private byte[] withTrace(String recipient, byte[] mail) {
       String trace = "Return-Path: <" + sender + ">\r\nDelivered-To: " + recipient + "\r\n";
+      if (hasHeaderWithoutMessageId(mail)) {
+        trace += "Message-ID: <" + id + "@" + HOST + ">\r\n";
+      }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(mail.length + trace.length());
       bytes.writeBytes(trace.getBytes(StandardCharsets.UTF_8));
       bytes.writeBytes(mail);
       return bytes.toByteArray();
+    }
+
+    private static boolean hasHeaderWithoutMessageId(byte[] mail) {
+      String start =
+          new String(mail, 0, Math.min(mail.length, HEADER_LIMIT), StandardCharsets.ISO_8859_1);
+      List<String> header = start.lines().takeWhile(line -> !line.isBlank()).toList();
+      return !header.isEmpty()
+          && header.stream().noneMatch(line -> line.regionMatches(true, 0, "Message-ID:", 0, 11));
     }
 
     @Override

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The words of the letters, from {@code config/letters/KIND.LANGUAGE.txt.ftl} and {@code
@@ -49,16 +52,36 @@ public final class LetterTemplates {
     // A template can show what it is given and nothing else: no classes, no files.
     templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     templates.setTemplateLoader(loader(folder));
-    SAMPLES.forEach(this::write);
+    languages(folder).forEach(language -> samples(language).forEach(this::write));
   }
 
-  private static final List<Acknowledgement> SAMPLES =
-      List.of(
-          sample(FALLBACK, List.of(), List.of()),
-          sample(
-              FALLBACK,
-              List.of(new Acknowledgement.Line("Environment", "Live")),
-              List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page"))));
+  /** The languages whose templates are packed in the jar. */
+  private static final Set<String> PACKED = Set.of("de", FALLBACK);
+
+  private static Set<String> languages(Path folder) {
+    Set<String> languages = new TreeSet<>(PACKED);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files
+            .map(file -> file.getFileName().toString().split("\\."))
+            .filter(name -> name.length > 2)
+            .forEach(name -> languages.add(name[1]));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return languages;
+  }
+
+  /** With something in every place, and with nothing: a wrong placeholder shows in one of them. */
+  private static List<Acknowledgement> samples(String language) {
+    return List.of(
+        sample(language, List.of(), List.of()),
+        sample(
+            language,
+            List.of(new Acknowledgement.Line("Environment", "Live")),
+            List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page"))));
+  }
 
   private static Acknowledgement sample(
       String language,
@@ -95,7 +118,8 @@ public final class LetterTemplates {
   /** Writes an acknowledgement in its language, or in English. */
   public Written write(Acknowledgement letter) {
     Map<String, Object> model = Map.of("letter", letter);
-    String text = fill("acknowledgement", letter.language(), "txt.ftl", model);
+    String text = fill("acknowledgement", letter.language(), "txt.ftl", model).strip();
+
     int firstLine = text.indexOf('\n');
     return new Written(
         text.substring(0, firstLine).strip(),

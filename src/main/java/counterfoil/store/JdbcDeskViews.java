@@ -7,13 +7,17 @@ import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
 /** What the pages show, straight from the tables. */
 public final class JdbcDeskViews implements DeskViews {
@@ -31,55 +35,52 @@ public final class JdbcDeskViews implements DeskViews {
 
   @Override
   public List<TicketLine> tickets(Optional<Status> status, String search, int limit) {
-    List<TicketLine> lines =
-        jdbc.query(
-            """
-            select * from ticket
-            where (? = '' or status = ?)
-              and (? = '' or number ilike ? or subject ilike ? or requester ilike ?)
-            order by status = 'RESOLVED', priority, opened_at, id
-            limit ?
-            """,
-            (row, n) -> line(row, Map.of()),
-            status.map(Status::name).orElse(""),
-            status.map(Status::name).orElse(""),
-            search,
-            like(search),
-            like(search),
-            like(search),
-            limit);
-    return withFacts(lines);
-  }
-
-  private List<TicketLine> withFacts(List<TicketLine> lines) {
-    Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+    List<Row> rows = rows(status, search, limit);
+    Map<Long, Map<String, String>> facts = new HashMap<>();
     jdbc.query(
-        """
-        select t.number, f.field, f.value
-        from ticket_fact f join ticket t on t.id = f.ticket_id
-        where t.number = any(?)
-        order by f.id
-        """,
+        "select ticket_id, field, value from ticket_fact where ticket_id = any(?) order by id",
         row -> {
           facts
-              .computeIfAbsent(row.getString("number"), number -> new LinkedHashMap<>())
+              .computeIfAbsent(row.getLong("ticket_id"), id -> new LinkedHashMap<>())
               .putIfAbsent(row.getString("field"), row.getString("value"));
         },
-        (Object) lines.stream().map(TicketLine::number).toArray(String[]::new));
-    return lines.stream()
-        .map(
-            line ->
-                new TicketLine(
-                    line.number(),
-                    line.subject(),
-                    line.status(),
-                    line.priority(),
-                    line.prioritySource(),
-                    line.requester(),
-                    facts.getOrDefault(line.number(), Map.of()),
-                    line.openedAt(),
-                    line.changedAt()))
+        (Object) rows.stream().map(Row::id).toArray(Long[]::new));
+    return rows.stream()
+        .map(row -> with(row.line(), facts.getOrDefault(row.id(), Map.of())))
         .toList();
+  }
+
+  private List<Row> rows(Optional<Status> status, String search, int limit) {
+    String only = status.map(Status::name).orElse("");
+    return jdbc.query(
+        """
+        select * from ticket
+        where (? = '' or status = ?)
+          and (? = '' or number ilike ? or subject ilike ? or requester ilike ?)
+        order by status = 'RESOLVED', priority, opened_at, id
+        limit ?
+        """,
+        (row, n) -> new Row(row.getLong("id"), line(row, Map.of())),
+        only,
+        only,
+        search,
+        like(search),
+        like(search),
+        like(search),
+        limit);
+  }
+
+  private static TicketLine with(TicketLine line, Map<String, String> facts) {
+    return new TicketLine(
+        line.number(),
+        line.subject(),
+        line.status(),
+        line.priority(),
+        line.prioritySource(),
+        line.requester(),
+        facts,
+        line.openedAt(),
+        line.changedAt());
   }
 
   private static TicketLine line(ResultSet row, Map<String, String> facts) throws SQLException {
@@ -113,76 +114,103 @@ public final class JdbcDeskViews implements DeskViews {
 
   @Override
   public Optional<TicketPage> ticket(String number) {
-    return jdbc
-        .query(
-            "select * from ticket where number = ?",
-            (row, n) -> page(row.getLong("id"), line(row, Map.of())),
-            number)
+    return pages(
+            jdbc.query(
+                "select * from ticket where number = ?",
+                (row, n) -> new Row(row.getLong("id"), line(row, Map.of())),
+                number))
         .stream()
         .findFirst();
   }
 
-  private TicketPage page(long id, TicketLine line) {
-    List<FactLine> facts =
-        jdbc.query(
-            "select * from ticket_fact where ticket_id = ? order by id",
-            (row, n) ->
-                new FactLine(
-                    row.getString("field"),
-                    row.getString("value"),
-                    row.getString("evidence"),
-                    row.getString("place"),
-                    row.getString("source"),
-                    row.getLong("mail_id")),
-            id);
+  @Override
+  public List<TicketPage> ticketPages(Optional<Status> status, String search, int limit) {
+    return pages(rows(status, search, limit));
+  }
+
+  private record Row(long id, TicketLine line) {}
+
+  private List<TicketPage> pages(List<Row> rows) {
+    Long[] ids = rows.stream().map(Row::id).toArray(Long[]::new);
+    Map<Long, List<FactLine>> facts = byTicket("ticket_fact", ids, JdbcDeskViews::factLine);
+    Map<Long, List<EntryLine>> entries = byTicket("entry", ids, JdbcDeskViews::entryLine);
+    Map<Long, List<EventLine>> events = byTicket("event", ids, JdbcDeskViews::eventLine);
+    Map<String, List<LetterLine>> letters =
+        letters("where l.ticket_id = any(?) order by l.id", ids).stream()
+            .collect(Collectors.groupingBy(LetterLine::ticket));
+    return rows.stream()
+        .map(
+            row ->
+                page(
+                    row.line(),
+                    facts.getOrDefault(row.id(), List.of()),
+                    entries.getOrDefault(row.id(), List.of()),
+                    events.getOrDefault(row.id(), List.of()),
+                    letters.getOrDefault(row.line().number(), List.of())))
+        .toList();
+  }
+
+  /**
+   * @param table one of ours, never a word of a visitor
+   */
+  private <T> Map<Long, List<T>> byTicket(String table, Long[] ids, RowMapper<T> mapper) {
+    Map<Long, List<T>> found = new HashMap<>();
+    jdbc.query(
+        "select * from " + table + " where ticket_id = any(?) order by id",
+        row -> {
+          found
+              .computeIfAbsent(row.getLong("ticket_id"), id -> new ArrayList<>())
+              .add(mapper.mapRow(row, 0));
+        },
+        (Object) ids);
+    return found;
+  }
+
+  private TicketPage page(
+      TicketLine line,
+      List<FactLine> facts,
+      List<EntryLine> entries,
+      List<EventLine> events,
+      List<LetterLine> letters) {
     Map<String, String> first = new LinkedHashMap<>();
     facts.forEach(fact -> first.putIfAbsent(fact.field(), fact.value()));
-    TicketLine withFacts =
-        new TicketLine(
-            line.number(),
-            line.subject(),
-            line.status(),
-            line.priority(),
-            line.prioritySource(),
-            line.requester(),
-            first,
-            line.openedAt(),
-            line.changedAt());
     return new TicketPage(
-        withFacts,
+        with(line, first),
         facts,
         missing.apply(List.copyOf(first.keySet())),
-        entries(id),
-        events(id),
-        letters("where l.ticket_id = ? order by l.id", id));
+        entries,
+        events,
+        letters);
   }
 
-  private List<EntryLine> entries(long ticketId) {
-    return jdbc.query(
-        "select * from entry where ticket_id = ? order by id",
-        (row, n) ->
-            new EntryLine(
-                EntryKind.valueOf(row.getString("kind")),
-                row.getString("author"),
-                row.getString("body"),
-                row.getString("rest"),
-                Sql.lines(row.getString("attachments")),
-                Sql.optionalLong(row, "mail_id"),
-                Sql.instant(row, "at")),
-        ticketId);
+  private static FactLine factLine(ResultSet row, int n) throws SQLException {
+    return new FactLine(
+        row.getString("field"),
+        row.getString("value"),
+        row.getString("evidence"),
+        row.getString("place"),
+        row.getString("source"),
+        row.getLong("mail_id"));
   }
 
-  private List<EventLine> events(long ticketId) {
-    return jdbc.query(
-        "select * from event where ticket_id = ? order by id",
-        (row, n) ->
-            new EventLine(
-                row.getString("what"),
-                row.getString("who"),
-                row.getString("why"),
-                Sql.optionalLong(row, "mail_id"),
-                Sql.instant(row, "at")),
-        ticketId);
+  private static EntryLine entryLine(ResultSet row, int n) throws SQLException {
+    return new EntryLine(
+        EntryKind.valueOf(row.getString("kind")),
+        row.getString("author"),
+        row.getString("body"),
+        row.getString("rest"),
+        Sql.lines(row.getString("attachments")),
+        Sql.optionalLong(row, "mail_id"),
+        Sql.instant(row, "at"));
+  }
+
+  private static EventLine eventLine(ResultSet row, int n) throws SQLException {
+    return new EventLine(
+        row.getString("what"),
+        row.getString("who"),
+        row.getString("why"),
+        Sql.optionalLong(row, "mail_id"),
+        Sql.instant(row, "at"));
   }
 
   private static final String MAIL =

@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What engineers do on the page, each in one transaction with its line in the history. */
+/**
+ * What engineers do by hand, on the page or by the API, each in one transaction with its line in
+ * the history.
+ */
 public final class JdbcTicketVerbs implements TicketVerbs {
 
   private final JdbcTemplate jdbc;
@@ -48,7 +51,7 @@ public final class JdbcTicketVerbs implements TicketVerbs {
     }
     TicketChange.write(jdbc, move.ticket());
     jdbc.update(
-        "insert into event (ticket_id, what, who, why, at) values (?, ?, ?, 'on the page', ?)",
+        "insert into event (ticket_id, what, who, why, at) values (?, ?, ?, 'by hand', ?)",
         ticket.id(),
         move.event().orElseThrow(),
         who,

@@ -45,13 +45,13 @@ class TicketsApi {
   }
 
   @GetMapping
-  List<Line> tickets(
+  List<Whole> tickets(
       @RequestParam(defaultValue = "") String status,
       @RequestParam(defaultValue = "") String search,
       @RequestParam(defaultValue = "1000") int limit) {
     Optional<Status> only = status.isBlank() ? Optional.empty() : Optional.of(known(status));
-    return desk.tickets(only, search.strip(), Math.max(1, Math.min(limit, AT_MOST))).stream()
-        .map(Line::of)
+    return desk.ticketPages(only, search.strip(), Math.max(1, Math.min(limit, AT_MOST))).stream()
+        .map(Whole::of)
         .toList();
   }
 
@@ -97,36 +97,6 @@ class TicketsApi {
    */
   record Moved(String number, String status, String sentence) {}
 
-  /** A ticket in the list; facts without their evidence. */
-  record Line(
-      String number,
-      String subject,
-      String status,
-      String priority,
-      String prioritySource,
-      String requester,
-      Map<String, List<Value>> facts,
-      Instant openedAt,
-      Instant changedAt) {
-
-    static Line of(TicketLine line) {
-      Map<String, List<Value>> facts = new LinkedHashMap<>();
-      line.facts().forEach((field, value) -> facts.put(field, List.of(new Value(value))));
-      return new Line(
-          line.number(),
-          line.subject(),
-          line.status().words(),
-          line.priority(),
-          line.prioritySource(),
-          line.requester(),
-          facts,
-          line.openedAt(),
-          line.changedAt());
-    }
-  }
-
-  record Value(String value) {}
-
   /** A ticket whole; facts by the name of their field, the primary value first. */
   record Whole(
       String number,
@@ -136,7 +106,10 @@ class TicketsApi {
       String requester,
       Map<String, List<Fact>> facts,
       List<Entry> entries,
-      List<Event> events) {
+      List<Event> events,
+      String prioritySource,
+      Instant openedAt,
+      Instant changedAt) {
 
     static Whole of(TicketPage page) {
       TicketLine line = page.line();
@@ -153,7 +126,10 @@ class TicketsApi {
                       LinkedHashMap::new,
                       Collectors.mapping(Fact::of, Collectors.toList()))),
           page.entries().stream().map(Entry::of).toList(),
-          page.events().stream().map(Event::of).toList());
+          page.events().stream().map(Event::of).toList(),
+          line.prioritySource(),
+          line.openedAt(),
+          line.changedAt());
     }
   }
 

@@ -160,6 +160,18 @@ class JourneyTest {
   }
 
   @Test
+  void answersEachTimeSomebodyTypesTheSameMailByHand() throws IOException {
+    String from = "curl@quayside-inns.example";
+    byte[] typed =
+        "From: curl@quayside-inns.example\r\nSubject: Help\r\n\r\nNo call is answered.\r\n"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    desk.deliver(from, typed);
+    desk.deliver(from, typed);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> desk.inbox(from).size() == 2);
+  }
+
+  @Test
   @Tag("rule-31")
   @Tag("threat-T8")
   void doesNotAnswerAMachine() throws IOException {

@@ -1,15 +1,17 @@
 package counterfoil.rig;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The bot in a process of its own, as an operator starts it: settings by environment alone. */
 public final class BotProcess implements AutoCloseable {
@@ -92,13 +94,17 @@ public final class BotProcess implements AutoCloseable {
    *
    * @throws IllegalStateException with what the bot said last, when it ended or took too long
    */
-  public void awaitOpen(Duration limit) throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(limit);
-    while (!said().contains(OPEN)) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
-        throw new IllegalStateException("the desk did not open:\n" + this);
-      }
-      Thread.sleep(BETWEEN_LOOKS.toMillis());
+  public void awaitOpen(Duration limit) throws IOException {
+    try {
+      await()
+          .atMost(limit)
+          .pollInterval(BETWEEN_LOOKS)
+          .until(() -> said().contains(OPEN) || !process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      throw new IllegalStateException("the desk did not open:\n" + this, e);
+    }
+    if (!said().contains(OPEN)) {
+      throw new IllegalStateException("the desk did not open:\n" + this);
     }
   }
 

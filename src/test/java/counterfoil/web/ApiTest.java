@@ -66,7 +66,18 @@ class ApiTest {
 
     assertThat(names(ticket))
         .containsExactly(
-            "number", "subject", "status", "priority", "requester", "facts", "entries", "events");
+            "number",
+            "subject",
+            "status",
+            "priority",
+            "requester",
+            "facts",
+            "entries",
+            "events",
+            "prioritySource",
+            "openedAt",
+            "changedAt");
+    assertThat(json(program.ask("/api/tickets")).get(0)).isEqualTo(ticket);
     JsonNode fact = ticket.get("facts").get("environment").get(0);
     assertThat(names(fact)).containsExactly("value", "evidence", "where", "source");
     assertThat(fact.get("evidence").asString()).isEqualTo("in production");

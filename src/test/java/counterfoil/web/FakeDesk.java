@@ -88,6 +88,12 @@ final class FakeDesk implements DeskViews, TicketVerbs {
   }
 
   @Override
+  public synchronized List<TicketPage> ticketPages(
+      Optional<Status> status, String search, int limit) {
+    return tickets(status, search, limit).stream().map(line -> tickets.get(line.number())).toList();
+  }
+
+  @Override
   public synchronized Map<Status, Long> ticketCounts() {
     answer();
     return count(Status.values(), tickets.values(), page -> page.line().status());
