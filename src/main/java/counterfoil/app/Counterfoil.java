@@ -30,6 +30,12 @@ import picocli.CommandLine.Spec;
     subcommands = {ServeCommand.class, ReadCommand.class})
 public final class Counterfoil implements Runnable {
 
+  static {
+    // Else every part of every mail that we write searches the whole class path for it.
+    System.setProperty(
+        "jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+  }
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Counterfoil() {}

@@ -8,6 +8,7 @@ import counterfoil.desk.FieldTexts;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
 import counterfoil.desk.TicketVerbs;
+import counterfoil.desk.Verdict;
 import counterfoil.embedded.TryoutMailServer;
 import counterfoil.facts.DefinedFactsReader;
 import counterfoil.facts.FactsReader;
@@ -33,6 +34,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.SimpleTypeConverter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -163,5 +167,33 @@ class DeskConfiguration {
   @Bean
   MailboxComponent mailbox(Accounts accounts, Journal journal, Clock clock) {
     return new MailboxComponent(accounts.byName(), journal, clock);
+  }
+
+  /**
+   * The routes ask for a verdict's kind by its name; without a converter of their own each question
+   * searches through all that Camel has.
+   */
+  @Bean
+  CamelContextConfiguration kindsByName() {
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext camel) {
+        var converters = camel.getTypeConverterRegistry();
+        converters.addTypeConverter(
+            String.class,
+            Verdict.Kind.class,
+            new SimpleTypeConverter(false, (type, exchange, kind) -> kind.toString()));
+        converters.addTypeConverter(
+            Verdict.Kind.class,
+            String.class,
+            new SimpleTypeConverter(
+                false, (type, exchange, name) -> Verdict.Kind.valueOf(name.toString())));
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext camel) {
+        // Nothing more.
+      }
+    };
   }
 }
