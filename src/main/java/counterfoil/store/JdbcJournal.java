@@ -130,7 +130,10 @@ public final class JdbcJournal implements Journal {
                 and not exists (
                   select 1 from mail o
                   where o.conversation = m.conversation and o.state in ('KEPT', 'IN_HAND')
-                    and (o.id < m.id or o.state = 'IN_HAND'))
+                    and (o.id < m.id or o.state = 'IN_HAND')
+                  -- Looked up mail by mail: as a join it would be planned for the few mails that
+                  -- wait on most days, and read the whole backlog for each mail of a long one.
+                  offset 0)
               order by m.id
               limit ?
               for update skip locked),

@@ -53,6 +53,8 @@ create table mail (
 alter table mail alter column raw set storage external;
 
 create index mail_due on mail (id) where state = 'KEPT';
+-- Few mails are tried again, however many wait for their first try.
+create index mail_again on mail (id) where state = 'KEPT' and attempts > 0;
 create index mail_conversation on mail (conversation, id) where state in ('KEPT', 'IN_HAND');
 -- Of a conversation one mail is in hand: a reply never overtakes its parent.
 create unique index mail_in_hand on mail (conversation) where state = 'IN_HAND';

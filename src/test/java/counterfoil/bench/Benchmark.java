@@ -381,15 +381,19 @@ final class Benchmark {
           .orElseThrow();
     }
 
+    /** Counts all only when nothing waits, for that takes the database a while. */
     private boolean isQuiet(int all) throws SQLException {
       return database
           .rows(
               """
-              select (select count(*) from mail where state = 'DONE'),
-                     (select count(*) from letter where state = 'DUE')
+              select case
+                when exists (select 1 from mail where state = 'KEPT')
+                  or exists (select 1 from mail where state = 'IN_HAND')
+                  or exists (select 1 from letter where state = 'DUE') then 0
+                else (select count(*) from mail where state = 'DONE') end
               """)
           .get(0)
-          .equals(List.of(String.valueOf(all), "0"));
+          .equals(List.of(String.valueOf(all)));
     }
 
     void print() {
