@@ -24,8 +24,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bot dies by SIGKILL in the middle of its work, again and again, between servers that live on.
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("promise-3")
 @Tag("fault-F1")
 class KillTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
 
   private static final int MAILS = 200;
   private static final int DOMAINS = 100;
@@ -67,8 +70,7 @@ class KillTest {
   }
 
   @Test
-  void ticketsAndAcknowledgesEveryMailOnceWhenKilledInTheMiddle(TestReporter reporter)
-      throws Exception {
+  void ticketsAndAcknowledgesEveryMailOnceWhenKilledInTheMiddle() throws Exception {
     try (Database database = Database.start(folder.resolve("postgres"));
         GreenMailPeer imap = GreenMailPeer.start();
         MailboxClient customers = MailboxClient.at(imap);
@@ -93,9 +95,7 @@ class KillTest {
 
       int repeats = checkLetters(sink.taken(), database);
       checkJournalAndTickets(database);
-      reporter.publishEntry(
-          "%d kills, %d letters sent again under the same Message-ID"
-              .formatted(DEATHS.size(), repeats));
+      LOG.info("{} kills, {} letters sent again with the same Message-ID", DEATHS.size(), repeats);
     }
   }
 
