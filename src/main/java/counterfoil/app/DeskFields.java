@@ -42,6 +42,14 @@ final class DeskFields implements FieldTexts {
   }
 
   @Override
+  public boolean many(String field) {
+    return definitions
+        .field(field)
+        .filter(one -> one.many() && one.kind() != FieldDefinition.Kind.LIST)
+        .isPresent();
+  }
+
+  @Override
   public Comparator<String> order() {
     return Comparator.comparingInt(
         name -> definitions.field(name).map(FieldDefinition::order).orElse(Integer.MAX_VALUE));

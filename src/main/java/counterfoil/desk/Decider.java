@@ -96,7 +96,7 @@ public final class Decider {
     Ticket before = verdict.ticket().orElseThrow();
     Case of = verdict.of();
     String author = author(of.mail()).email();
-    Map<String, List<Fact>> facts = known.newFor(before.id(), of.facts().values());
+    Map<String, List<Fact>> facts = known.newFor(before.id(), of.facts().values(), fields::many);
     Optional<Fact> priority = of.facts().first("priority");
     Ticket.Move reply = before.customerWrote(of.claimed().internalDate());
     Optional<Ticket.Move> learned =

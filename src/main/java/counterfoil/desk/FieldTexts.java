@@ -17,6 +17,12 @@ public interface FieldTexts {
     TEXT
   }
 
+  /**
+   * Whether a ticket may have several values of it, such as call IDs; steps come together or not at
+   * all.
+   */
+  boolean many(String field);
+
   /** The order in which fields are named. */
   Comparator<String> order();
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,7 @@ public final class Known {
   private final Map<Long, Ticket> tickets = new HashMap<>();
   private final Map<String, Long> byNumber = new HashMap<>();
   private final Map<String, List<Long>> byMessageId = new HashMap<>();
-  private final Map<Long, Set<String>> fieldsOf = new HashMap<>();
+  private final Map<Long, Map<String, Set<String>>> valuesOf = new HashMap<>();
   private final Map<String, Earlier> byFingerprint = new HashMap<>();
   private final Map<String, Sent> acknowledged = new HashMap<>();
   private final IntFunction<List<Long>> ids;
@@ -57,11 +58,19 @@ public final class Known {
     this.ids = ids;
   }
 
-  /** A ticket that one of the mails may mean, and the fields of it that have a value. */
-  public Known ticket(Ticket ticket, Set<String> fields) {
+  /** A ticket that one of the mails may mean. */
+  public Known ticket(Ticket ticket) {
     tickets.put(ticket.id(), ticket);
     byNumber.put(ticket.number(), ticket.id());
-    fieldsOf.computeIfAbsent(ticket.id(), id -> new HashSet<>()).addAll(fields);
+    return this;
+  }
+
+  /** A value that a ticket has. */
+  public Known value(long ticketId, String field, String value) {
+    valuesOf
+        .computeIfAbsent(ticketId, id -> new HashMap<>())
+        .computeIfAbsent(field, name -> new HashSet<>())
+        .add(value);
     return this;
   }
 
@@ -101,10 +110,6 @@ public final class Known {
     return Optional.ofNullable(tickets.get(id));
   }
 
-  boolean has(long ticketId, String field) {
-    return fieldsOf.getOrDefault(ticketId, Set.of()).contains(field);
-  }
-
   Sent acknowledged(String key) {
     return acknowledged.getOrDefault(key, Sent.NONE);
   }
@@ -137,7 +142,7 @@ public final class Known {
   /** What a decision changes for the mails behind it. */
   void learn(Decision decision) {
     Stream.concat(decision.opened().stream(), decision.changed().map(Ticket::written).stream())
-        .forEach(ticket -> ticket(ticket, decision.facts().keySet()));
+        .forEach(this::ticket);
     ParsedMail mail = decision.of().mail();
     decision.ticketId().ifPresent(id -> learnThread(decision, mail, id));
     if (decision.outcome() != Outcome.DUPLICATE) {
@@ -148,7 +153,9 @@ public final class Known {
   private void learnThread(Decision decision, ParsedMail mail, long ticketId) {
     messageId(mail.messageId(), ticketId);
     decision.letters().forEach(letter -> messageId(letter.messageId(), ticketId));
-    fieldsOf.computeIfAbsent(ticketId, id -> new HashSet<>()).addAll(decision.facts().keySet());
+    decision
+        .facts()
+        .forEach((field, facts) -> facts.forEach(fact -> value(ticketId, field, fact.value())));
     decision
         .letters()
         .forEach(
@@ -159,13 +166,24 @@ public final class Known {
             });
   }
 
-  /** Only those values of a mail that fill what is empty, or that may stand side by side. */
-  Map<String, List<Fact>> newFor(long ticketId, Map<String, List<Fact>> facts) {
+  /**
+   * What a follow-up adds (rule 33): it fills what is empty, and where a field may have many values
+   * it adds those that are not there yet. A value that is set stays.
+   */
+  Map<String, List<Fact>> newFor(
+      long ticketId, Map<String, List<Fact>> facts, Predicate<String> many) {
+    Map<String, Set<String>> there = valuesOf.getOrDefault(ticketId, Map.of());
     Map<String, List<Fact>> fresh = new HashMap<>();
     facts.forEach(
         (field, values) -> {
-          if (!has(ticketId, field)) {
-            fresh.put(field, values);
+          Set<String> known = there.getOrDefault(field, Set.of());
+          List<Fact> added =
+              values.stream()
+                  .filter(fact -> known.isEmpty() || many.test(field))
+                  .filter(fact -> !known.contains(fact.value()))
+                  .toList();
+          if (!added.isEmpty()) {
+            fresh.put(field, added);
           }
         });
     return fresh;

@@ -100,8 +100,8 @@ final class Gathering {
             TicketRow::read,
             ticketIds.toArray(Long[]::new),
             numbers);
-    Map<Long, Set<String>> fields = fields(tickets.stream().map(Ticket::id).toList());
-    tickets.forEach(ticket -> known.ticket(ticket, fields.getOrDefault(ticket.id(), Set.of())));
+    tickets.forEach(known::ticket);
+    values(tickets.stream().map(Ticket::id).toList(), known);
   }
 
   /** Everything in square brackets: what of it is a number of ours, the judge decides. */
@@ -121,17 +121,13 @@ final class Gathering {
     return found;
   }
 
-  private Map<Long, Set<String>> fields(Collection<Long> ticketIds) {
-    Map<Long, Set<String>> fields = new HashMap<>();
+  private void values(Collection<Long> ticketIds, Known known) {
     jdbc.query(
-        "select distinct ticket_id, field from ticket_fact where ticket_id = any(?)",
+        "select ticket_id, field, value from ticket_fact where ticket_id = any(?)",
         row -> {
-          fields
-              .computeIfAbsent(row.getLong("ticket_id"), id -> new HashSet<>())
-              .add(row.getString("field"));
+          known.value(row.getLong("ticket_id"), row.getString("field"), row.getString("value"));
         },
         (Object) ticketIds.toArray(Long[]::new));
-    return fields;
   }
 
   private void acknowledgements(List<Case> cases, Known known) {

@@ -102,6 +102,7 @@ class JourneyTest {
 
   @Test
   @Tag("rule-25")
+  @Tag("rule-33")
   void bringsATicketThatWaitsBackToTheQueueWhenTheCustomerAnswers() throws IOException {
     String from = "owen@quayside-inns.example";
     String mail = desk.send(from, "The agent mixes up dates", "", "It says Monday for Tuesday.");
@@ -117,7 +118,7 @@ class JourneyTest {
             from,
             "Re: " + letter.subject(),
             "In-Reply-To: <" + letter.messageId() + ">",
-            "Call ID: CA681f3ad0d037c1884614548178a5bc1b");
+            "Call ID: CA681f3ad0d037c1884614548178a5bc1b\n\nEnvironment: Sandbox");
     assertThat(desk.decided(answer).path("outcome").asString()).isEqualTo("APPENDED");
     JsonNode ticket = desk.ticket(number);
 
@@ -126,7 +127,25 @@ class JourneyTest {
         .containsExactly("CUSTOMER_MESSAGE", "SYSTEM_NOTE", "CUSTOMER_MESSAGE");
     assertThat(ticket.path("facts").path("call_id").get(0).path("value").asString())
         .isEqualTo("CA681f3ad0d037c1884614548178a5bc1b");
+    assertThat(ticket.path("facts").path("environment").get(0).path("value").asString())
+        .isEqualTo("Sandbox");
     assertThat(desk.inbox(from)).hasSize(1);
+
+    String more =
+        desk.send(
+            from,
+            "Re: " + letter.subject(),
+            "In-Reply-To: <" + letter.messageId() + ">",
+            "Again in CA1f92c7b3ad5e4608917bd0e3fa26c845, not only on CA681f3ad0d037c1884614548178a5bc1b.");
+    desk.decided(more);
+    assertThat(
+            desk.ticket(number)
+                .path("facts")
+                .path("call_id")
+                .valueStream()
+                .map(fact -> fact.path("value").asString()))
+        .containsExactly(
+            "CA681f3ad0d037c1884614548178a5bc1b", "CA1f92c7b3ad5e4608917bd0e3fa26c845");
   }
 
   @Test

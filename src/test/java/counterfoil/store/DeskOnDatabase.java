@@ -137,6 +137,11 @@ final class DeskOnDatabase {
   private static final class PlainFields implements FieldTexts {
 
     @Override
+    public boolean many(String field) {
+      return false;
+    }
+
+    @Override
     public Comparator<String> order() {
       return Comparator.naturalOrder();
     }
