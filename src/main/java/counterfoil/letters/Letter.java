@@ -33,6 +33,12 @@ public record Letter(
     List<String> references,
     int attempts) {
 
+  /** Of the key alone: Camel asks for it at each condition, and a letter is long. */
+  @Override
+  public int hashCode() {
+    return Long.hashCode(id);
+  }
+
   /** What a letter is for. */
   public enum Kind {
     /** We have your request. */
