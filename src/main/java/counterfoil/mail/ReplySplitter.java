@@ -189,6 +189,9 @@ final class ReplySplitter {
     return isHeader && (hasDigits || hasAddress && found.contains(Label.SUBJECT));
   }
 
+  /** A day and a year have as many; a time alone has four. */
+  private static final int DIGITS_OF_A_DATE = 5;
+
   private static int count(String text, char wanted) {
     return (int) text.chars().filter(c -> c == wanted).count();
   }
@@ -210,10 +213,36 @@ final class ReplySplitter {
       }
       isOpen = count(all, '<') > count(all, '>');
       if (!line.isBlank() && isAttribution(all, nextWritten(i + 1))) {
-        return i + 1;
+        return beginsLater(from, i) ? from : i + 1;
       }
     }
     return from;
+  }
+
+  /**
+   * Whether an introduction that ends in a line begins below another: then that one is the
+   * author's, written right above it. The dated part is the introduction, where there is one.
+   */
+  private boolean beginsLater(int from, int last) {
+    String joined = "";
+    boolean isFound = false;
+    for (int i = last; i > from; i--) {
+      joined = lines.get(i).normal() + (joined.isEmpty() ? "" : " " + joined);
+      if (isAttribution(joined, nextWritten(last + 1))) {
+        isFound = true;
+        if (TextLines.digits(joined) >= DIGITS_OF_A_DATE) {
+          return true;
+        }
+      }
+    }
+    String first = lines.get(from).normal();
+    boolean endsSentence = first.endsWith(".") || first.endsWith("!") || first.endsWith("?");
+    boolean isDatedOnlyFromHere =
+        !endsSentence
+            && TextLines.digits(first) > 0
+            && TextLines.digits(first) + TextLines.digits(joined) >= DIGITS_OF_A_DATE
+            && PATTERNS.is("attribution", first + " " + joined);
+    return isFound && !isDatedOnlyFromHere;
   }
 
   private boolean isAttribution(String line, int next) {

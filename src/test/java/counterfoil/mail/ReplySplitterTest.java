@@ -47,6 +47,28 @@ class ReplySplitterTest {
     assertThat(text.part(Part.QUOTED)).endsWith("Which environment?\nMei");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "On Mon, 2 Mar 2026 at 09:15, Mei <mei@counterfoil.example> wrote:",
+        "On Mon, 2 Mar 2026 at 09:15, Mei\n<mei@counterfoil.example> wrote:",
+        "Am 02.03.2026 um 09:15 schrieb Mei:",
+        "Am Mo., 2. März 2026 um\n09:15 Uhr schrieb Mei <mei@counterfoil.example>:",
+        "Le lun. 2 mars 2026 à 09:15, Mei <mei@counterfoil.example> a écrit :",
+        "пн, 2 мар. 2026 г. в 09:15, Mei <mei@counterfoil.example>:",
+        "Mei <mei@counterfoil.example> wrote:"
+      })
+  void keepsWhatStandsRightAboveAnIntroduction(String introduction) {
+    MailText text =
+        reply(
+            "This is our file 5.\nWe tried it at 10:30.\n"
+                + introduction
+                + "\n> Which environment?\n> Mei\n");
+
+    assertThat(text.newPart()).isEqualTo("This is our file 5.\nWe tried it at 10:30.");
+    assertThat(text.part(Part.QUOTED)).startsWith(introduction);
+  }
+
   @Test
   void findsQuotedLines() {
     MailText text = reply("It is Live.\n\nMei wrote on 2 Mar 2026:\n> Which one?\n>\n> Mei\n");
