@@ -2,6 +2,7 @@ package counterfoil.app;
 
 import counterfoil.app.DeskConfiguration.Accounts;
 import counterfoil.embedded.SampleMails;
+import counterfoil.store.Instance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ class Opening {
 
   private final Flyway flyway;
   private final CamelContext camel;
+  private final Instance instance;
   private final Accounts accounts;
   private final Welcome welcome;
   private final Optional<SampleMails> samples;
@@ -44,11 +46,13 @@ class Opening {
   Opening(
       Flyway flyway,
       CamelContext camel,
+      Instance instance,
       Accounts accounts,
       Welcome welcome,
       Optional<SampleMails> samples) {
     this.flyway = flyway;
     this.camel = camel;
+    this.instance = instance;
     this.accounts = accounts;
     this.welcome = welcome;
     this.samples = samples;
@@ -69,6 +73,8 @@ class Opening {
   private void open(int attempt) {
     try {
       flyway.migrate();
+      // Before anything is claimed: a bot that was never heard of is taken for dead.
+      instance.beat();
       startRoutes();
       welcome.say();
       samples.ifPresent(SampleMails::start);

@@ -23,6 +23,16 @@ public final class Instance {
   /** A mail that outlived so many bots is not tried again (R3): it may be what killed them. */
   static final int DEATHS = 3;
 
+  /**
+   * So long a living bot may have a batch in hand. It could not say that it gave the batch up when
+   * the database went away at that moment; whoever still works on it writes nothing, for its claim
+   * is old.
+   */
+  static final Duration LONGEST_MAIL_CLAIM = Duration.ofMinutes(5);
+
+  /** So long it may have letters in hand: a server that hangs takes minutes for each. */
+  static final Duration LONGEST_LETTER_CLAIM = Duration.ofHours(1);
+
   private final UUID id = UUID.randomUUID();
   private final JdbcTemplate jdbc;
   private final Clock clock;
@@ -48,7 +58,7 @@ public final class Instance {
         at(clock.instant()));
   }
 
-  /** Frees what dead instances had claimed; returns how many mails are due again. */
+  /** Frees what dead instances had claimed, and what was in hand for too long. */
   public int releaseDead() {
     var limit = at(clock.instant().minus(SILENCE));
     jdbc.update("delete from instance where seen_at < ? and id <> ?", limit, id);
@@ -57,20 +67,23 @@ public final class Instance {
             """
             update mail
             set state = case when deaths + 1 >= ? then 'PARKED' else 'KEPT' end,
-                reason = 'the bot stopped while it was at work on this mail',
+                reason = 'the bot stopped, or took too long, while it was at work on this mail',
                 deaths = deaths + 1, claim = null, claimed_by = null
-            where state = 'IN_HAND' and claimed_by not in (select id from instance)
+            where state = 'IN_HAND'
+              and (claimed_by not in (select id from instance) or claimed_at < ?)
             """,
-            DEATHS);
+            DEATHS,
+            at(clock.instant().minus(LONGEST_MAIL_CLAIM)));
     int letters =
         jdbc.update(
             """
             update letter set claimed_by = null
             where state = 'DUE' and claimed_by is not null
-              and claimed_by not in (select id from instance)
-            """);
+              and (claimed_by not in (select id from instance) or claimed_at < ?)
+            """,
+            at(clock.instant().minus(LONGEST_LETTER_CLAIM)));
     if (mails + letters > 0) {
-      LOG.info("{} mails and {} letters of a bot that stopped are taken over", mails, letters);
+      LOG.info("{} mails and {} letters that nobody is at work on are due again", mails, letters);
     }
     return mails;
   }

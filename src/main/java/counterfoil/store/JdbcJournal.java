@@ -139,7 +139,8 @@ public final class JdbcJournal implements Journal {
               for update skip locked),
             number as (select nextval('claim_number') as claim)
             update mail m
-            set state = 'IN_HAND', attempts = m.attempts + 1, claim = number.claim, claimed_by = ?
+            set state = 'IN_HAND', attempts = m.attempts + 1, claim = number.claim, claimed_by = ?,
+                claimed_at = ?
             from due, number
             where m.id = due.id
             returning m.id, m.mailbox, m.raw, m.internal_date, m.claim, m.attempts
@@ -155,7 +156,8 @@ public final class JdbcJournal implements Journal {
                     row.getInt("attempts")),
             at(clock.instant()),
             limit,
-            instance.id())
+            instance.id(),
+            at(clock.instant()))
         .stream()
         .sorted(Comparator.comparingLong(ClaimedMail::id))
         .toList();

@@ -46,7 +46,7 @@ public final class JdbcOutbox implements Outbox {
               limit ?
               for update skip locked)
             update letter l
-            set attempts = l.attempts + 1, claimed_by = ?
+            set attempts = l.attempts + 1, claimed_by = ?, claimed_at = ?
             from due
             where l.id = due.id
             returning l.*
@@ -67,7 +67,8 @@ public final class JdbcOutbox implements Outbox {
                     row.getInt("attempts")),
             at(clock.instant()),
             limit,
-            instance.id())
+            instance.id(),
+            at(clock.instant()))
         .stream()
         .sorted(Comparator.comparingLong(Letter::id))
         .toList();

@@ -33,6 +33,7 @@ create table mail (
   deaths int not null default 0,
   claim bigint,
   claimed_by uuid,
+  claimed_at timestamptz,
   decided_at timestamptz,
 
   ticket_id bigint,
@@ -46,7 +47,8 @@ create table mail (
 
   constraint mail_is_fetched_once unique (mailbox, folder, uid_validity, uid),
   constraint mail_done_has_outcome check ((state = 'DONE') = (outcome is not null)),
-  constraint mail_in_hand_has_claim check (state <> 'IN_HAND' or (claim is not null and claimed_by is not null))
+  constraint mail_in_hand_has_claim check (
+    state <> 'IN_HAND' or (claim is not null and claimed_by is not null and claimed_at is not null))
 ) with (fillfactor = 80, toast_tuple_target = 256, autovacuum_vacuum_scale_factor = 0.02);
 
 -- Mail hardly compresses and is read more often than it is worth the time.
@@ -154,6 +156,7 @@ create table letter (
   attempts int not null default 0,
   due_at timestamptz not null,
   claimed_by uuid,
+  claimed_at timestamptz,
   queued_at timestamptz not null,
   sent_at timestamptz,
 

@@ -282,6 +282,24 @@ class JdbcJournalTest {
   }
 
   @Test
+  @Tag("promise-6")
+  @Tag("fault-F2")
+  void freesWhatALivingBotCouldNotGiveBack() {
+    bot.keep(1, mail(NADIA, "a@x.example", "One", "", "Help"));
+    Batch forgotten = bot.decided();
+    bot.clock.forward(Instance.LONGEST_MAIL_CLAIM.minusSeconds(1));
+    bot.instance.beat();
+    assertThat(bot.instance.releaseDead()).isZero();
+    bot.clock.forward(Duration.ofSeconds(2));
+    bot.instance.beat();
+    assertThat(bot.instance.releaseDead()).isEqualTo(1);
+    bot.processAll();
+
+    assertThat(bot.column("select state from mail")).containsExactly("DONE");
+    assertThatThrownBy(() -> bot.desk.apply(forgotten)).isInstanceOf(ClaimLostException.class);
+  }
+
+  @Test
   @Tag("rule-31")
   void acknowledgesAnAddressThreeTimesAnHour() {
     for (int i = 0; i < 5; i++) {

@@ -83,4 +83,15 @@ class JdbcOutboxTest {
     assertThat(bot.column("select state from letter")).containsExactly("FAILED");
     assertThat(bot.outbox.claimDue(10)).isEmpty();
   }
+
+  @Test
+  @Tag("fault-F2")
+  void freesALetterThatALivingBotCouldNotSettle() {
+    bot.outbox.claimDue(10);
+    bot.clock.forward(Instance.LONGEST_LETTER_CLAIM.plusSeconds(1));
+    bot.instance.beat();
+    bot.instance.releaseDead();
+
+    assertThat(bot.outbox.claimDue(10)).hasSize(1);
+  }
 }
