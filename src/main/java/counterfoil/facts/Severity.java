@@ -189,7 +189,9 @@ final class Severity {
     boolean main = sentence.has(Sign.MAIN) || follows(at, Sign.MAIN);
     boolean flow = sentence.has(Sign.FLOW);
     if (sentence.has(Sign.DOWN)) {
-      return flow || partial || many && !all ? HIGH : GONE;
+      int level = flow || partial || many && !all ? HIGH : GONE;
+      // "The dropped calls, not pressing": no outage unless everybody is said to be hit.
+      return all ? level : lessened(at, level);
     }
     boolean wide = all || many;
     if (sentence.has(Sign.FAILS)) {

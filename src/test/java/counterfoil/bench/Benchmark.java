@@ -1,5 +1,7 @@
 package counterfoil.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import counterfoil.bench.SeededMails.Sample;
 import counterfoil.rig.BotProcess;
 import counterfoil.rig.Database;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Measures the whole journey of mails, from the mailbox to the acknowledgement that SMTP has taken,
@@ -366,12 +369,16 @@ final class Benchmark {
 
     /** When the last acknowledgement of this round was taken, once nothing is left to do. */
     Instant awaitRound(List<Sample> all, Instant start) throws Exception {
-      Instant end = Instant.now().plus(ROUND_LIMIT);
-      while (!isQuiet(all.size())) {
-        if (!bot.isAlive() || Instant.now().isAfter(end)) {
-          throw new IllegalStateException("the desk does not come to an end:\n" + bot);
-        }
-        Thread.sleep(100);
+      try {
+        await()
+            .atMost(ROUND_LIMIT)
+            .pollInterval(Duration.ofMillis(100))
+            .until(() -> isQuiet(all.size()) || !bot.isAlive());
+      } catch (ConditionTimeoutException e) {
+        throw new IllegalStateException("the desk does not come to an end:\n" + bot, e);
+      }
+      if (!bot.isAlive()) {
+        throw new IllegalStateException("the bot has ended:\n" + bot);
       }
       after = used();
       return sink.taken().stream()

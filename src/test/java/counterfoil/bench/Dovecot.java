@@ -1,5 +1,7 @@
 package counterfoil.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import counterfoil.rig.ImapPeer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,9 +11,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A Dovecot of our own beside any other on this machine: its own folder, port and user. */
 final class Dovecot implements ImapPeer {
@@ -30,6 +32,7 @@ final class Dovecot implements ImapPeer {
       }
       """;
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final int END_LIMIT_SECONDS = 10;
 
@@ -122,20 +125,32 @@ final class Dovecot implements ImapPeer {
   }
 
   private void awaitPort(Path folder) throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(START_LIMIT);
-    while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return;
-      } catch (IOException e) {
-        if (!process.isAlive() || Instant.now().isAfter(end)) {
-          close();
-          throw new IOException(
-              "Dovecot did not start: " + Files.readString(folder.resolve("start.log")), e);
-        }
-        Thread.sleep(20);
-      }
+    try {
+      await()
+          .atMost(START_LIMIT)
+          .pollInterval(BETWEEN_LOOKS)
+          .until(() -> listens() || !process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      throw didNotStart(folder);
     }
+    if (!process.isAlive()) {
+      throw didNotStart(folder);
+    }
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private IOException didNotStart(Path folder) throws IOException {
+    close();
+    return new IOException(
+        "Dovecot did not start: " + Files.readString(folder.resolve("start.log")));
   }
 
   @Override

@@ -201,6 +201,7 @@ class DefinedFactsReaderTest {
       value = {
         "en | The booking line is dead, nobody gets an answer. | P1",
         "en | Our agent has not picked up a single call since nine. | P1",
+        "en | Another matter than the dropped calls. Not pressing, we have a note at the desk. | P4",
         "en | Table reservations fail for every guest. Parking questions still work. | P2",
         "en | Transfers to our busiest queue are not going through. | P2",
         "en | Now and then the agent misunderstands the name of the spa. | P3",
