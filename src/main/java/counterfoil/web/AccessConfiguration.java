@@ -20,6 +20,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -55,6 +56,9 @@ class AccessConfiguration {
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(csrfCookie())
+                    // Every request brings its own login; a token that changed with each would
+                    // make an open form worthless as soon as anything else is asked for.
+                    .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                     // The API takes JSON only, which no foreign page can send without being asked.
                     .ignoringRequestMatchers("/api/**"))
         .headers(AccessConfiguration::strictHeaders)

@@ -49,7 +49,11 @@ final class Visitor {
     return send(request(path).header("Accept", "application/json"));
   }
 
-  /** Fills in the form of a page, with its CSRF token and cookie. */
+  /**
+   * Fills in the form of a page, with its CSRF token and cookie. While it is filled in the page
+   * asks for itself again, as pages that refresh themselves do; that must not make the form
+   * worthless.
+   */
   HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
     HttpResponse<String> form = get(page);
     Matcher token = TOKEN.matcher(form.body());
@@ -58,6 +62,11 @@ final class Visitor {
     }
     String cookie =
         form.headers().firstValue("Set-Cookie").map(set -> set.split(";")[0]).orElse("");
+    HttpResponse<String> refreshed =
+        send(request(page).header("Accept", "text/html").header("Cookie", cookie));
+    if (!refreshed.headers().allValues("Set-Cookie").isEmpty()) {
+      throw new AssertionError("a refresh changed the cookie that the open form relies on");
+    }
     return send(
         request(action)
             .header("Accept", "text/html")
