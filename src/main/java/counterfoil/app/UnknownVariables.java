@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class UnknownVariables {
 
   private static final String PREFIX = "COUNTERFOIL";
-  private static final Set<String> OTHERS = Set.of("COUNTERFOIL_HOME", "COUNTERFOIL_ROUTES");
+  private static final Set<String> OTHERS = Set.of("COUNTERFOIL_HOME");
 
   private UnknownVariables() {}
 

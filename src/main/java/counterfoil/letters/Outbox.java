@@ -1,6 +1,7 @@
 package counterfoil.letters;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The letters that wait to be sent. They get there in the transaction of the change they tell of.
@@ -18,9 +19,13 @@ public interface Outbox {
   /** The server took it. */
   void markSent(Letter letter);
 
-  /** Trouble that may pass: the letter is due again later, see rule 4xx of the ladder. */
-  void tryLater(Letter letter, String failure);
+  /**
+   * Trouble that may pass (RFC 5321, 4xx, or no connection): the letter is due again later.
+   *
+   * @param failure why; an exception has not always words
+   */
+  void tryLater(Letter letter, @Nullable String failure);
 
   /** The server will never take it; the ticket shows its words. */
-  void fail(Letter letter, String failure);
+  void fail(Letter letter, @Nullable String failure);
 }

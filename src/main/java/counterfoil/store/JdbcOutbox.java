@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The outbox in the table {@code letter}. */
@@ -93,7 +94,7 @@ public final class JdbcOutbox implements Outbox {
   }
 
   @Override
-  public void tryLater(Letter letter, String failure) {
+  public void tryLater(Letter letter, @Nullable String failure) {
     Duration wait = LADDER.get(Math.min(letter.attempts(), LADDER.size()) - 1);
     jdbc.update(
         """
@@ -104,18 +105,22 @@ public final class JdbcOutbox implements Outbox {
         """,
         at(clock.instant().minus(PATIENCE)),
         at(clock.instant().plus(wait)),
-        text(failure),
+        words(failure),
         letter.id());
   }
 
   @Override
-  public void fail(Letter letter, String failure) {
+  public void fail(Letter letter, @Nullable String failure) {
     jdbc.update(
         """
         update letter set state = 'FAILED', failure = ?, claimed_by = null
         where id = ? and state = 'DUE'
         """,
-        text(failure),
+        words(failure),
         letter.id());
+  }
+
+  private static String words(@Nullable String failure) {
+    return text(failure == null ? "for a reason without words; see the log" : failure);
   }
 }

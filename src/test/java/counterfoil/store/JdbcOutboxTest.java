@@ -78,6 +78,9 @@ class JdbcOutboxTest {
   @Test
   @Tag("fault-F5")
   void keepsTheWordsOfAServerThatRefuses() {
+    bot.outbox.tryLater(bot.outbox.claimDue(10).get(0), null);
+    assertThat(bot.column("select failure from letter").get(0)).contains("see the log");
+    bot.clock.forward(Duration.ofMinutes(5));
     bot.outbox.fail(bot.outbox.claimDue(10).get(0), "550 no such user");
 
     assertThat(bot.column("select state from letter")).containsExactly("FAILED");
