@@ -121,6 +121,6 @@ public final class JdbcOutbox implements Outbox {
   }
 
   private static String words(@Nullable String failure) {
-    return text(failure == null ? "for a reason without words; see the log" : failure);
+    return text(failure == null ? "no reason was given" : failure);
   }
 }

@@ -79,7 +79,7 @@ class JdbcOutboxTest {
   @Tag("fault-F5")
   void keepsTheWordsOfAServerThatRefuses() {
     bot.outbox.tryLater(bot.outbox.claimDue(10).get(0), null);
-    assertThat(bot.column("select failure from letter").get(0)).contains("see the log");
+    assertThat(bot.column("select failure from letter").get(0)).contains("no reason was given");
     bot.clock.forward(Duration.ofMinutes(5));
     bot.outbox.fail(bot.outbox.claimDue(10).get(0), "550 no such user");
 
