@@ -183,14 +183,13 @@ final class Benchmark {
 
   /**
    * The bot is held by SIGSTOP while the mails are moved into its mailbox, so that they are there
-   * at once; the clock starts when it goes on.
+   * at once; the clock starts when it goes on. The server's notice to who waits in IDLE, half a
+   * second with Dovecot, counts.
    */
   private double warm(int round, BotProcess bot, Meter meter, MailboxClient client)
       throws Exception {
     signal(bot, "-STOP");
     client.moveAll("Staged", "INBOX");
-    // The server's own notice to who waits in IDLE takes half a second.
-    Thread.sleep(1_000);
     meter.begin();
     Instant start = Instant.now();
     signal(bot, "-CONT");

@@ -2,12 +2,11 @@ package counterfoil.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.store.SettableClock;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -19,7 +18,7 @@ class LoginBrakeTest {
   private static final FilterChain RIGHT_PASSWORD =
       (request, response) -> ((HttpServletResponse) response).setStatus(200);
 
-  private final SettableClock clock = new SettableClock();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
   private final LoginBrake brake = new LoginBrake(clock);
 
   @Test
@@ -31,9 +30,9 @@ class LoginBrakeTest {
     MockHttpServletResponse refused = login("192.0.2.1", RIGHT_PASSWORD);
     assertThat(refused.getStatus()).isEqualTo(429);
     assertThat(refused.getHeader("Retry-After")).isEqualTo("60");
-    clock.forward(59);
+    clock.forward(Duration.ofSeconds(59));
     assertThat(login("192.0.2.1", RIGHT_PASSWORD).getStatus()).isEqualTo(429);
-    clock.forward(1);
+    clock.forward(Duration.ofSeconds(1));
     assertThat(login("192.0.2.1", RIGHT_PASSWORD).getStatus()).isEqualTo(200);
   }
 
@@ -80,28 +79,5 @@ class LoginBrakeTest {
     MockHttpServletResponse response = new MockHttpServletResponse();
     brake.doFilter(request, response, chain);
     return response;
-  }
-
-  private static final class SettableClock extends Clock {
-    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
-
-    void forward(int seconds) {
-      now = now.plusSeconds(seconds);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
