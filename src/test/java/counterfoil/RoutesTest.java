@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import counterfoil.desk.Desk;
+import counterfoil.desk.Leases;
 import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
 import counterfoil.store.Instance;
@@ -39,7 +40,8 @@ class RoutesTest {
           "desk", Desk.class,
           "outbox", Outbox.class,
           "postman", Postman.class,
-          "instance", Instance.class);
+          "instance", Instance.class,
+          "leases", Leases.class);
 
   /** What does something and so must be named; a log line and a language need none. */
   private static final Set<String> STEPS =

@@ -7,6 +7,7 @@ import counterfoil.desk.DeskViews;
 import counterfoil.desk.FieldTexts;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
+import counterfoil.desk.Leases;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.desk.Verdict;
 import counterfoil.embedded.TryoutMailServer;
@@ -25,6 +26,7 @@ import counterfoil.screen.Screener;
 import counterfoil.store.Instance;
 import counterfoil.store.JdbcDeskViews;
 import counterfoil.store.JdbcJournal;
+import counterfoil.store.JdbcLeases;
 import counterfoil.store.JdbcOutbox;
 import counterfoil.store.JdbcTicketVerbs;
 import java.nio.file.Path;
@@ -101,8 +103,13 @@ class DeskConfiguration {
   }
 
   @Bean
-  Instance instance(JdbcTemplate jdbc, Clock clock) {
-    return new Instance(jdbc, clock);
+  Instance instance(JdbcTemplate jdbc) {
+    return new Instance(jdbc);
+  }
+
+  @Bean
+  Leases leases(JdbcTemplate jdbc, Instance instance) {
+    return new JdbcLeases(jdbc, instance);
   }
 
   @Bean
@@ -165,8 +172,8 @@ class DeskConfiguration {
 
   /** The Camel component of this name. */
   @Bean
-  MailboxComponent mailbox(Accounts accounts, Journal journal, Clock clock) {
-    return new MailboxComponent(accounts.byName(), journal, clock);
+  MailboxComponent mailbox(Accounts accounts, Journal journal, Leases leases, Clock clock) {
+    return new MailboxComponent(accounts.byName(), journal, leases, clock);
   }
 
   /**

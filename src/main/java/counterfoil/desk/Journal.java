@@ -13,6 +13,8 @@ public interface Journal {
    * is passed over.
    *
    * @return how many were new
+   * @throws LeaseLostException when the page was fetched under a lease that another bot has taken
+   *     meanwhile; nothing is kept then
    */
   int keep(Page page);
 

@@ -1,14 +1,21 @@
 package counterfoil.desk;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Mails fetched from one folder in one go.
  *
  * @param folder where on the server
  * @param mails oldest first
+ * @param lease under which they were fetched; empty when nobody else can fetch the same
  */
-public record Page(Folder folder, List<RawMail> mails) {
+public record Page(Folder folder, List<RawMail> mails, Optional<Lease> lease) {
+
+  /** Mails that nobody else can fetch. */
+  public Page(Folder folder, List<RawMail> mails) {
+    this(folder, mails, Optional.empty());
+  }
 
   /**
    * A folder of a mailbox, at one of its UIDVALIDITY values.

@@ -1,6 +1,7 @@
 package counterfoil.mailbox;
 
 import counterfoil.desk.Journal;
+import counterfoil.desk.Leases;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,16 +19,20 @@ public final class MailboxComponent extends DefaultComponent {
   private final Map<String, Account> accounts;
   private final Map<String, MailboxStatus> statuses = new TreeMap<>();
   private final Journal journal;
+  private final Leases leases;
   private final Clock clock;
   private final SmtpConnections smtp;
 
   /**
    * @param accounts by name
    * @param journal asked which mails may leave the folder
+   * @param leases asked whether this bot is the one to fetch
    */
-  public MailboxComponent(Map<String, Account> accounts, Journal journal, Clock clock) {
+  public MailboxComponent(
+      Map<String, Account> accounts, Journal journal, Leases leases, Clock clock) {
     this.accounts = Map.copyOf(accounts);
     this.journal = journal;
+    this.leases = leases;
     this.clock = clock;
     this.smtp = new SmtpConnections(this.accounts, clock);
     accounts.keySet().forEach(name -> statuses.put(name, new MailboxStatus(clock)));
@@ -61,6 +66,10 @@ public final class MailboxComponent extends DefaultComponent {
 
   Journal journal() {
     return journal;
+  }
+
+  Leases leases() {
+    return leases;
   }
 
   Clock clock() {

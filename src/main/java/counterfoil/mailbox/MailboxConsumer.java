@@ -1,6 +1,9 @@
 package counterfoil.mailbox;
 
 import counterfoil.desk.Journal;
+import counterfoil.desk.Lease;
+import counterfoil.desk.LeaseLostException;
+import counterfoil.desk.Leases;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
 import jakarta.mail.AuthenticationFailedException;
@@ -8,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -43,18 +47,23 @@ final class MailboxConsumer extends DefaultConsumer {
           Duration.ofSeconds(10),
           Duration.ofSeconds(30));
 
+  /** So often a bot looks whether the one that fetches has gone. */
+  private static final Duration STAND_BY = Duration.ofSeconds(1);
+
   /** As many UIDs are asked of the journal at once. */
   private static final int ASKED = 5_000;
 
   private final Account account;
   private final MailboxStatus status;
   private final Journal journal;
+  private final Leases leases;
   private final Clock clock;
   private final Semaphore stopping = new Semaphore(0);
 
   private @Nullable ExecutorService watcher;
   private @Nullable ScheduledExecutorService poller;
   private volatile @Nullable WatchedFolder open;
+  private @Nullable Lease held;
 
   MailboxConsumer(
       MailboxEndpoint endpoint,
@@ -62,11 +71,13 @@ final class MailboxConsumer extends DefaultConsumer {
       Account account,
       MailboxStatus status,
       Journal journal,
+      Leases leases,
       Clock clock) {
     super(endpoint, processor);
     this.account = account;
     this.status = status;
     this.journal = journal;
+    this.leases = leases;
     this.clock = clock;
   }
 
@@ -98,8 +109,17 @@ final class MailboxConsumer extends DefaultConsumer {
     while (!isStopped()) {
       Duration pause;
       try {
-        session();
-        return;
+        Optional<Lease> lease = leases.take(account.name());
+        if (lease.isEmpty()) {
+          status.standingBy();
+          pause = STAND_BY;
+        } else {
+          session(lease.get());
+          return;
+        }
+      } catch (LeaseLostException e) {
+        LOG.info("mailbox {}: {}", account.name(), e.getMessage());
+        pause = STAND_BY;
       } catch (Exception e) {
         String sentence = Connections.sentence(account.imap(), e);
         status.failed(sentence);
@@ -117,9 +137,10 @@ final class MailboxConsumer extends DefaultConsumer {
   }
 
   /** One connection, for as long as it holds; returns when the route is stopped. */
-  private void session() throws Exception {
+  private void session(Lease lease) throws Exception {
     try (WatchedFolder folder = WatchedFolder.open(account, clock)) {
       open = folder;
+      held = lease;
       status.loggedIn();
       LOG.info("mailbox {}: watching {} at {}", account.name(), account.folder(), account.imap());
       long last = catchUp(folder);
@@ -140,6 +161,7 @@ final class MailboxConsumer extends DefaultConsumer {
       }
     } finally {
       open = null;
+      leases.release(lease);
     }
   }
 
@@ -166,7 +188,7 @@ final class MailboxConsumer extends DefaultConsumer {
       if (stopped(Duration.ZERO)) {
         return;
       }
-      Page page = folder.fetch(uids);
+      Page page = folder.fetch(uids, held);
       if (!page.mails().isEmpty()) {
         send(folder, page);
       }

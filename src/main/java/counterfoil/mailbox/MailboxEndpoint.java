@@ -32,7 +32,13 @@ final class MailboxEndpoint extends DefaultEndpoint {
     }
     MailboxConsumer consumer =
         new MailboxConsumer(
-            this, processor, account, status, component.journal(), component.clock());
+            this,
+            processor,
+            account,
+            status,
+            component.journal(),
+            component.leases(),
+            component.clock());
     configureConsumer(consumer);
     return consumer;
   }

@@ -13,6 +13,7 @@ public final class MailboxStatus {
   private volatile Instant lastMail = Instant.EPOCH;
   private volatile String failure = "not connected yet";
   private volatile long fetched;
+  private volatile boolean standsBy;
 
   MailboxStatus(Clock clock) {
     this.clock = clock;
@@ -20,6 +21,7 @@ public final class MailboxStatus {
 
   void loggedIn() {
     lastLogin = clock.instant();
+    standsBy = false;
   }
 
   void looked() {
@@ -32,6 +34,12 @@ public final class MailboxStatus {
     fetched += mails;
   }
 
+  /** Another bot fetches from the mailbox, and this one waits for it to stop. */
+  void standingBy() {
+    failure = "";
+    standsBy = true;
+  }
+
   void failed(String sentence) {
     failure = sentence;
   }
@@ -39,6 +47,11 @@ public final class MailboxStatus {
   /** Why it does not work now, in words; empty when it does. */
   public Optional<String> failure() {
     return Optional.of(failure).filter(sentence -> !sentence.isEmpty());
+  }
+
+  /** Whether another bot fetches from the mailbox, and this one would take over. */
+  public boolean standsBy() {
+    return standsBy;
   }
 
   /** When the server last let us in; the epoch for never. */

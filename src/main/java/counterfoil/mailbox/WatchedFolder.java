@@ -1,5 +1,6 @@
 package counterfoil.mailbox;
 
+import counterfoil.desk.Lease;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
 import jakarta.mail.Folder;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.Response;
@@ -23,6 +25,7 @@ import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
 import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open folder of a mailbox. Speaks in UIDs and raw bytes only: nothing here looks into a mail,
@@ -117,7 +120,7 @@ final class WatchedFolder implements AutoCloseable {
   /**
    * The raw bytes of these mails in one command; a mail that is gone meanwhile is not in the page.
    */
-  Page fetch(List<Long> uids) throws MessagingException {
+  Page fetch(List<Long> uids, @Nullable Lease lease) throws MessagingException {
     List<RawMail> mails = new ArrayList<>();
     for (FetchResponse item : fetch(UidSet.of(uids), "(UID INTERNALDATE BODY.PEEK[])")) {
       UID uid = item.getItem(UID.class);
@@ -126,7 +129,7 @@ final class WatchedFolder implements AutoCloseable {
         mails.add(new RawMail(uid.uid, internalDate(item), bytes(body)));
       }
     }
-    return new Page(key, mails);
+    return new Page(key, mails, Optional.ofNullable(lease));
   }
 
   private static byte[] bytes(BODY body) {

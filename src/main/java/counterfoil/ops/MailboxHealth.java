@@ -41,7 +41,11 @@ class MailboxHealth implements HealthIndicator {
 
   private static Map<String, Object> details(MailboxStatus status) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("receiving", status.failure().orElse("works"));
+    details.put(
+        "receiving",
+        status
+            .failure()
+            .orElse(status.standsBy() ? "another bot does; this one stands by" : "works"));
     details.put("lastLogin", said(status.lastLogin()));
     details.put("lastLook", said(status.lastLook()));
     details.put("lastMail", said(status.lastMail()));

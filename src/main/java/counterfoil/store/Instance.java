@@ -1,8 +1,5 @@
 package counterfoil.store;
 
-import static counterfoil.store.Sql.at;
-
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -11,7 +8,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * This running bot. While its heart beats, what it claimed is its own; when it has been silent for
- * a while, the others take over.
+ * a while, the others take over. Times are the database's, for the clocks of two machines may
+ * differ.
  */
 public final class Instance {
 
@@ -35,12 +33,10 @@ public final class Instance {
 
   private final UUID id = UUID.randomUUID();
   private final JdbcTemplate jdbc;
-  private final Clock clock;
 
   /** A new instance with an id of its own. */
-  public Instance(JdbcTemplate jdbc, Clock clock) {
+  public Instance(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
-    this.clock = clock;
   }
 
   UUID id() {
@@ -51,17 +47,18 @@ public final class Instance {
   public void beat() {
     jdbc.update(
         """
-        insert into instance (id, seen_at) values (?, ?)
+        insert into instance (id, seen_at) values (?, now())
         on conflict (id) do update set seen_at = excluded.seen_at
         """,
-        id,
-        at(clock.instant()));
+        id);
   }
 
   /** Frees what dead instances had claimed, and what was in hand for too long. */
   public int releaseDead() {
-    var limit = at(clock.instant().minus(SILENCE));
-    jdbc.update("delete from instance where seen_at < ? and id <> ?", limit, id);
+    jdbc.update(
+        "delete from instance where seen_at < now() - make_interval(secs => ?) and id <> ?",
+        SILENCE.toSeconds(),
+        id);
     int mails =
         jdbc.update(
             """
@@ -70,18 +67,18 @@ public final class Instance {
                 reason = 'the bot stopped, or took too long, while it was at work on this mail',
                 deaths = deaths + 1, claim = null, claimed_by = null
             where state = 'IN_HAND'
-              and (claimed_by not in (select id from instance) or claimed_at < ?)
+              and (claimed_by not in (select id from instance) or claimed_at < now() - make_interval(secs => ?))
             """,
             DEATHS,
-            at(clock.instant().minus(LONGEST_MAIL_CLAIM)));
+            LONGEST_MAIL_CLAIM.toSeconds());
     int letters =
         jdbc.update(
             """
             update letter set claimed_by = null
             where state = 'DUE' and claimed_by is not null
-              and (claimed_by not in (select id from instance) or claimed_at < ?)
+              and (claimed_by not in (select id from instance) or claimed_at < now() - make_interval(secs => ?))
             """,
-            at(clock.instant().minus(LONGEST_LETTER_CLAIM)));
+            LONGEST_LETTER_CLAIM.toSeconds());
     if (mails + letters > 0) {
       LOG.info("{} mails and {} letters that nobody is at work on are due again", mails, letters);
     }

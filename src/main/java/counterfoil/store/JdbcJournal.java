@@ -9,6 +9,8 @@ import counterfoil.desk.ClaimedMail;
 import counterfoil.desk.Decision;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Known;
+import counterfoil.desk.Lease;
+import counterfoil.desk.LeaseLostException;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
 import counterfoil.mail.ConversationKey;
@@ -56,6 +58,7 @@ public final class JdbcJournal implements Journal {
     Integer kept =
         transaction.execute(
             status -> {
+              page.lease().ifPresent(this::hold);
               Set<Long> known =
                   known(page.folder(), page.mails().stream().map(RawMail::uid).toList());
               List<RawMail> fresh =
@@ -64,6 +67,25 @@ public final class JdbcJournal implements Journal {
               return fresh.size();
             });
     return kept == null ? 0 : kept;
+  }
+
+  /** The lease cannot be taken by another before this transaction ends. */
+  private void hold(Lease lease) {
+    boolean held =
+        !jdbc.queryForList(
+                """
+                select epoch from mailbox_lease
+                where mailbox = ? and owner = ? and epoch = ?
+                for share
+                """,
+                Long.class,
+                lease.mailbox(),
+                instance.id(),
+                lease.epoch())
+            .isEmpty();
+    if (!held) {
+      throw new LeaseLostException(lease.mailbox());
+    }
   }
 
   private void insert(Page.Folder folder, List<RawMail> mails) {
@@ -85,7 +107,7 @@ public final class JdbcJournal implements Journal {
                       mail.uid(),
                       at(mail.internalDate()),
                       mail.bytes(),
-                      (long) mail.bytes().length,
+                      mail.size(),
                       Sql.sha256(mail.bytes()),
                       ConversationKey.of(mail.bytes()),
                       now,
@@ -140,10 +162,10 @@ public final class JdbcJournal implements Journal {
             number as (select nextval('claim_number') as claim)
             update mail m
             set state = 'IN_HAND', attempts = m.attempts + 1, claim = number.claim, claimed_by = ?,
-                claimed_at = ?
+                claimed_at = now()
             from due, number
             where m.id = due.id
-            returning m.id, m.mailbox, m.raw, m.internal_date, m.claim, m.attempts
+            returning m.id, m.mailbox, m.raw, m.size, m.internal_date, m.claim, m.attempts
             """
                 .formatted(which),
             (row, n) ->
@@ -151,13 +173,13 @@ public final class JdbcJournal implements Journal {
                     row.getLong("id"),
                     row.getString("mailbox"),
                     row.getBytes("raw"),
+                    row.getLong("size"),
                     Sql.instant(row, "internal_date"),
                     row.getLong("claim"),
                     row.getInt("attempts")),
             at(clock.instant()),
             limit,
-            instance.id(),
-            at(clock.instant()))
+            instance.id())
         .stream()
         .sorted(Comparator.comparingLong(ClaimedMail::id))
         .toList();

@@ -47,7 +47,7 @@ public final class JdbcOutbox implements Outbox {
               limit ?
               for update skip locked)
             update letter l
-            set attempts = l.attempts + 1, claimed_by = ?, claimed_at = ?
+            set attempts = l.attempts + 1, claimed_by = ?, claimed_at = now()
             from due
             where l.id = due.id
             returning l.*
@@ -68,8 +68,7 @@ public final class JdbcOutbox implements Outbox {
                     row.getInt("attempts")),
             at(clock.instant()),
             limit,
-            instance.id(),
-            at(clock.instant()))
+            instance.id())
         .stream()
         .sorted(Comparator.comparingLong(Letter::id))
         .toList();

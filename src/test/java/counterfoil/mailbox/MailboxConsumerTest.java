@@ -30,6 +30,7 @@ class MailboxConsumerTest {
   private static final String DESK = "desk@counterfoil.example";
 
   private final KeepingJournal journal = new KeepingJournal();
+  private final OneBot leases = new OneBot();
   private final CamelContext camel = new DefaultCamelContext();
   private GreenMail server = new GreenMail(ServerSetup.IMAP.dynamicPort());
   private GreenMailUser user = startServer();
@@ -54,7 +55,7 @@ class MailboxConsumerTest {
             Duration.ofMinutes(10),
             2,
             1_000_000);
-    return new MailboxComponent(Map.of("desk", account), journal, Clock.systemUTC());
+    return new MailboxComponent(Map.of("desk", account), journal, leases, Clock.systemUTC());
   }
 
   @BeforeEach

@@ -16,6 +16,7 @@ import counterfoil.mail.MailReader;
 import counterfoil.screen.Screener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +48,7 @@ final class DeskOnDatabase {
 
   DeskOnDatabase(TestDatabase database) {
     jdbc = database.jdbc();
-    instance = new Instance(jdbc, clock);
+    instance = new Instance(jdbc);
     instance.beat();
     journal = new JdbcJournal(jdbc, database.transaction(), instance, true, clock);
     outbox = new JdbcOutbox(jdbc, instance, clock);
@@ -64,6 +65,16 @@ final class DeskOnDatabase {
                 new LetterTemplates(Path.of("config", "letters")),
                 clock),
             50);
+  }
+
+  /** Time passes for this desk and for the database, whose clock is that of all leases. */
+  void letPass(Duration time) {
+    clock.forward(time);
+    long seconds = time.toSeconds();
+    jdbc.update("update instance set seen_at = seen_at - make_interval(secs => ?)", seconds);
+    jdbc.update("update mailbox_lease set until = until - make_interval(secs => ?)", seconds);
+    jdbc.update("update mail set claimed_at = claimed_at - make_interval(secs => ?)", seconds);
+    jdbc.update("update letter set claimed_at = claimed_at - make_interval(secs => ?)", seconds);
   }
 
   /** Keeps mails under UIDs from one on. */

@@ -185,7 +185,7 @@ class JdbcJournalTest {
   void writesNothingWhenItsClaimWasTakenOver() {
     bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
     Batch slow = bot.decided();
-    bot.clock.forward(Duration.ofSeconds(60));
+    bot.letPass(Duration.ofSeconds(60));
     DeskOnDatabase other = new DeskOnDatabase(database);
     other.clock.forward(Duration.ofSeconds(60));
     other.instance.beat();
@@ -262,7 +262,7 @@ class JdbcJournalTest {
       DeskOnDatabase dying = new DeskOnDatabase(database);
       assertThat(dying.desk.claim().isEmpty()).as("claimed by bot %d", death).isFalse();
       DeskOnDatabase heir = new DeskOnDatabase(database);
-      heir.clock.forward(Duration.ofSeconds(60));
+      heir.letPass(Duration.ofSeconds(60));
       heir.instance.beat();
       heir.instance.releaseDead();
     }
@@ -287,10 +287,10 @@ class JdbcJournalTest {
   void freesWhatALivingBotCouldNotGiveBack() {
     bot.keep(1, mail(NADIA, "a@x.example", "One", "", "Help"));
     Batch forgotten = bot.decided();
-    bot.clock.forward(Instance.LONGEST_MAIL_CLAIM.minusSeconds(1));
+    bot.letPass(Instance.LONGEST_MAIL_CLAIM.minusSeconds(1));
     bot.instance.beat();
     assertThat(bot.instance.releaseDead()).isZero();
-    bot.clock.forward(Duration.ofSeconds(2));
+    bot.letPass(Duration.ofSeconds(2));
     bot.instance.beat();
     assertThat(bot.instance.releaseDead()).isEqualTo(1);
     bot.processAll();

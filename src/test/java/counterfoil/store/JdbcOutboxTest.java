@@ -38,7 +38,7 @@ class JdbcOutboxTest {
   void sendsTheSameLetterAgainWhenTheBotDiedWhileSending() {
     Letter first = bot.outbox.claimDue(10).get(0);
     DeskOnDatabase heir = new DeskOnDatabase(database);
-    heir.clock.forward(Duration.ofMinutes(1));
+    heir.letPass(Duration.ofMinutes(1));
     heir.instance.beat();
     heir.instance.releaseDead();
     Letter again = heir.outbox.claimDue(10).get(0);
@@ -91,7 +91,7 @@ class JdbcOutboxTest {
   @Tag("fault-F2")
   void freesALetterThatALivingBotCouldNotSettle() {
     bot.outbox.claimDue(10);
-    bot.clock.forward(Instance.LONGEST_LETTER_CLAIM.plusSeconds(1));
+    bot.letPass(Instance.LONGEST_LETTER_CLAIM.plusSeconds(1));
     bot.instance.beat();
     bot.instance.releaseDead();
 
