@@ -154,7 +154,8 @@ class DeskConfiguration {
         facts,
         new Judge(desk),
         new Decider(desk, fields, templates, clock),
-        settings.process().batch());
+        settings.process().batch(),
+        settings.process().batchSize().toBytes());
   }
 
   @Bean

@@ -106,8 +106,12 @@ public record Settings(
   /**
    * @param workers batches that are worked on at the same time
    * @param batch mails that are decided together at most
+   * @param batchSize bytes that they have together at most, but always one mail
    */
-  public record Process(@DefaultValue("2") int workers, @DefaultValue("50") int batch) {}
+  public record Process(
+      @DefaultValue("2") int workers,
+      @DefaultValue("50") int batch,
+      @DefaultValue("16MB") DataSize batchSize) {}
 
   /**
    * @param workers connections that send at the same time

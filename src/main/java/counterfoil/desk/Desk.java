@@ -38,10 +38,12 @@ public final class Desk {
   private final FactsReader facts;
   private final Judge judge;
   private final Decider decider;
-  private final int batchSize;
+  private final int batchMails;
+  private final long batchBytes;
 
   /**
-   * @param batchSize how many mails are decided together at most
+   * @param batchMails how many mails are decided together at most
+   * @param batchBytes how many bytes they have together at most, but always one mail
    */
   public Desk(
       Journal journal,
@@ -50,14 +52,16 @@ public final class Desk {
       FactsReader facts,
       Judge judge,
       Decider decider,
-      int batchSize) {
+      int batchMails,
+      long batchBytes) {
     this.journal = journal;
     this.reader = reader;
     this.screener = screener;
     this.facts = facts;
     this.judge = judge;
     this.decider = decider;
-    this.batchSize = batchSize;
+    this.batchMails = batchMails;
+    this.batchBytes = batchBytes;
   }
 
   /** Keeps a page of raw mails; when this returns they are committed. */
@@ -68,7 +72,7 @@ public final class Desk {
 
   /** Claims what is due. */
   public Batch claim() {
-    return new Batch(journal.claim(batchSize));
+    return new Batch(journal.claim(batchMails, batchBytes));
   }
 
   /** Reads and screens every mail of a batch; never fails because of a mail. */

@@ -25,8 +25,11 @@ public interface Journal {
    * Claims due mails, oldest first, at most one of a conversation, and commits that: IN_HAND,
    * attempts + 1, a claim number. A mail that was tried before comes alone, so that it can hurt no
    * other.
+   *
+   * @param mails so many at most
+   * @param bytes so many together at most, but always one mail
    */
-  List<ClaimedMail> claim(int limit);
+  List<ClaimedMail> claim(int mails, long bytes);
 
   /**
    * What is known about the tickets and mails that these cases may touch: a few set-wise queries.

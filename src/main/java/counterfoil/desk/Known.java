@@ -47,6 +47,7 @@ public final class Known {
   private final Map<Long, Ticket> tickets = new HashMap<>();
   private final Map<String, Long> byNumber = new HashMap<>();
   private final Map<String, List<Long>> byMessageId = new HashMap<>();
+  private final Map<String, List<Long>> byAwaited = new HashMap<>();
   private final Map<Long, Map<String, Set<String>>> valuesOf = new HashMap<>();
   private final Map<String, Earlier> byFingerprint = new HashMap<>();
   private final Map<String, Sent> acknowledged = new HashMap<>();
@@ -77,6 +78,12 @@ public final class Known {
   /** A Message-ID that stands in a mail of this ticket, ours or theirs. */
   public Known messageId(String messageId, long ticketId) {
     byMessageId.computeIfAbsent(messageId, id -> new ArrayList<>()).add(ticketId);
+    return this;
+  }
+
+  /** A Message-ID that a mail of this ticket answers, though nobody has seen it yet. */
+  public Known awaited(String messageId, long ticketId) {
+    byAwaited.computeIfAbsent(messageId, id -> new ArrayList<>()).add(ticketId);
     return this;
   }
 
@@ -123,7 +130,8 @@ public final class Known {
 
   /**
    * The tickets a mail points at, best first: In-Reply-To, then References newest to oldest, then
-   * the number in its subject (rule 21 c and e).
+   * the number in its subject, then those where it was answered before it arrived (rule 21 c, e and
+   * f).
    */
   List<Ticket> pointedAt(ParsedMail mail, Optional<String> numberInSubject) {
     List<String> newestFirst = new ArrayList<>(mail.references());
@@ -132,7 +140,8 @@ public final class Known {
         Stream.concat(mail.inReplyTo().stream(), newestFirst.stream())
             .flatMap(id -> byMessageId.getOrDefault(id, List.of()).stream());
     Stream<Long> bySubject = numberInSubject.map(byNumber::get).stream();
-    return Stream.concat(byThread, bySubject)
+    Stream<Long> byAnswer = byAwaited.getOrDefault(mail.messageId(), List.of()).stream();
+    return Stream.concat(Stream.concat(byThread, bySubject), byAnswer)
         .distinct()
         .map(tickets::get)
         .filter(Objects::nonNull)
@@ -152,6 +161,9 @@ public final class Known {
 
   private void learnThread(Decision decision, ParsedMail mail, long ticketId) {
     messageId(mail.messageId(), ticketId);
+    Stream.concat(mail.inReplyTo().stream(), mail.references().stream())
+        .filter(id -> !byMessageId.getOrDefault(id, List.of()).contains(ticketId))
+        .forEach(id -> awaited(id, ticketId));
     decision.letters().forEach(letter -> messageId(letter.messageId(), ticketId));
     decision
         .facts()

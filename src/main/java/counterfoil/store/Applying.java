@@ -42,6 +42,7 @@ final class Applying {
     insertEvents(decisions.stream().flatMap(d -> d.events().stream()).toList());
     insertLetters(decisions.stream().flatMap(d -> d.letters().stream()).toList(), now);
     insertMessageRefs(decisions);
+    insertAwaited(decisions);
   }
 
   /** Each mail must still be ours: a claim that was taken over writes nothing. */
@@ -228,5 +229,37 @@ final class Applying {
                             d.letters().stream().map(Letter::messageId))
                         .map(id -> new Object[] {Sql.key(id), d.ticketId().orElseThrow()}))
             .toList());
+  }
+
+  /** What these mails answer and nobody has seen: it may arrive after its answer (rule 21 f). */
+  private void insertAwaited(List<Decision> decisions) {
+    List<String> keys = new ArrayList<>();
+    List<Long> ticketIds = new ArrayList<>();
+    for (Decision decision : decisions) {
+      if (decision.outcome() == Outcome.OPENED || decision.outcome() == Outcome.APPENDED) {
+        Stream.concat(
+                decision.of().mail().inReplyTo().stream(),
+                decision.of().mail().references().stream())
+            .distinct()
+            .forEach(
+                id -> {
+                  keys.add(Sql.key(id));
+                  ticketIds.add(decision.ticketId().orElseThrow());
+                });
+      }
+    }
+    if (keys.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        """
+        insert into message_awaited (key, ticket_id)
+        select a.key, a.ticket_id from unnest(?, ?) as a(key, ticket_id)
+        where not exists (
+          select 1 from message_ref r where r.key = a.key and r.ticket_id = a.ticket_id)
+        on conflict do nothing
+        """,
+        keys.toArray(String[]::new),
+        ticketIds.toArray(Long[]::new));
   }
 }

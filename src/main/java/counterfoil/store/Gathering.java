@@ -58,17 +58,28 @@ final class Gathering {
         .map(Case::mail)
         .flatMap(mail -> Stream.concat(mail.inReplyTo().stream(), mail.references().stream()))
         .forEach(id -> idByKey.put(Sql.key(id), id));
-    if (idByKey.isEmpty()) {
-      return;
-    }
+    Map<String, String> ownByKey = new HashMap<>();
+    cases.forEach(of -> ownByKey.put(Sql.key(of.mail().messageId()), of.mail().messageId()));
     jdbc.query(
-        "select key, ticket_id from message_ref where key = any(?) order by ticket_id",
+        """
+        select key, ticket_id, false as awaited from message_ref where key = any(?)
+        union all
+        select a.key, a.ticket_id, true from message_awaited a
+        where a.key = any(?) and not exists (
+          select 1 from message_ref r where r.key = a.key and r.ticket_id = a.ticket_id)
+        order by ticket_id
+        """,
         row -> {
           long ticketId = row.getLong("ticket_id");
           ticketIds.add(ticketId);
-          known.messageId(idByKey.get(row.getString("key")), ticketId);
+          if (row.getBoolean("awaited")) {
+            known.awaited(ownByKey.get(row.getString("key")), ticketId);
+          } else {
+            known.messageId(idByKey.get(row.getString("key")), ticketId);
+          }
         },
-        (Object) idByKey.keySet().toArray(String[]::new));
+        idByKey.keySet().toArray(String[]::new),
+        ownByKey.keySet().toArray(String[]::new));
   }
 
   private void earlier(List<Case> cases, Known known, Set<Long> ticketIds) {

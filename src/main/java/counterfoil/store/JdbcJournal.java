@@ -13,7 +13,7 @@ import counterfoil.desk.Lease;
 import counterfoil.desk.LeaseLostException;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
-import counterfoil.mail.ConversationKey;
+import counterfoil.mail.ThreadIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +32,7 @@ public final class JdbcJournal implements Journal {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final Instance instance;
+  private final Conversations conversations;
   private final Gathering gathering;
   private final Applying applying;
   private final Clock clock;
@@ -48,6 +50,7 @@ public final class JdbcJournal implements Journal {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.instance = instance;
+    this.conversations = new Conversations(jdbc);
     this.gathering = new Gathering(jdbc, countsAcknowledgements, clock);
     this.applying = new Applying(jdbc, clock);
     this.clock = clock;
@@ -89,31 +92,35 @@ public final class JdbcJournal implements Journal {
   }
 
   private void insert(Page.Folder folder, List<RawMail> mails) {
+    List<ThreadIds> ids = mails.stream().map(mail -> ThreadIds.of(mail.bytes())).toList();
+    List<Long> of = conversations.of(ids);
     var now = at(clock.instant());
     jdbc.batchUpdate(
         """
         insert into mail (mailbox, folder, uid_validity, uid, internal_date, raw, size, sha256,
-                          conversation, kept_at, due_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          message_key, conversation, kept_at, due_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict on constraint mail_is_fetched_once do nothing
         """,
-        mails.stream()
-            .map(
-                mail ->
+        IntStream.range(0, mails.size())
+            .mapToObj(
+                i ->
                     new Object[] {
                       folder.mailbox(),
                       folder.name(),
                       folder.uidValidity(),
-                      mail.uid(),
-                      at(mail.internalDate()),
-                      mail.bytes(),
-                      mail.size(),
-                      Sql.sha256(mail.bytes()),
-                      ConversationKey.of(mail.bytes()),
+                      mails.get(i).uid(),
+                      at(mails.get(i).internalDate()),
+                      mails.get(i).bytes(),
+                      mails.get(i).size(),
+                      Sql.sha256(mails.get(i).bytes()),
+                      ids.get(i).own(),
+                      of.get(i),
                       now,
                       now
                     })
             .toList());
+    conversations.join(ids, of);
   }
 
   @Override
@@ -132,22 +139,22 @@ public final class JdbcJournal implements Journal {
   }
 
   @Override
-  public List<ClaimedMail> claim(int limit) {
+  public List<ClaimedMail> claim(int mails, long bytes) {
     try {
-      List<ClaimedMail> alone = claim(1, "m.attempts > 0");
-      return alone.isEmpty() ? claim(limit, "m.attempts = 0") : alone;
+      List<ClaimedMail> alone = claim(1, bytes, "m.attempts > 0");
+      return alone.isEmpty() ? claim(mails, bytes, "m.attempts = 0") : alone;
     } catch (DuplicateKeyException e) {
       // Another instance claimed a mail of one of these conversations at the same moment.
       return List.of();
     }
   }
 
-  private List<ClaimedMail> claim(int limit, String which) {
+  private List<ClaimedMail> claim(int mails, long bytes, String which) {
     return jdbc
         .query(
             """
             with due as (
-              select m.id from mail m
+              select m.id, octet_length(m.raw) as bytes from mail m
               where m.state = 'KEPT' and m.due_at <= ? and %s
                 and not exists (
                   select 1 from mail o
@@ -159,12 +166,16 @@ public final class JdbcJournal implements Journal {
               order by m.id
               limit ?
               for update skip locked),
+            fits as (
+              select id from (
+                select id, bytes, sum(bytes) over (order by id) as together from due) counted
+              where together <= ? or together = bytes),
             number as (select nextval('claim_number') as claim)
             update mail m
             set state = 'IN_HAND', attempts = m.attempts + 1, claim = number.claim, claimed_by = ?,
                 claimed_at = now()
-            from due, number
-            where m.id = due.id
+            from fits, number
+            where m.id = fits.id
             returning m.id, m.mailbox, m.raw, m.size, m.internal_date, m.claim, m.attempts
             """
                 .formatted(which),
@@ -178,7 +189,8 @@ public final class JdbcJournal implements Journal {
                     row.getLong("claim"),
                     row.getInt("attempts")),
             at(clock.instant()),
-            limit,
+            mails,
+            bytes,
             instance.id())
         .stream()
         .sorted(Comparator.comparingLong(ClaimedMail::id))

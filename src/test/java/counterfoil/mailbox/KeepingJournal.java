@@ -41,7 +41,7 @@ final class KeepingJournal implements Journal {
   }
 
   @Override
-  public List<ClaimedMail> claim(int limit) {
+  public List<ClaimedMail> claim(int mails, long bytes) {
     throw new UnsupportedOperationException();
   }
 

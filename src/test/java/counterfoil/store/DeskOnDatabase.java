@@ -64,7 +64,8 @@ final class DeskOnDatabase {
                 new PlainFields(),
                 new LetterTemplates(Path.of("config", "letters")),
                 clock),
-            50);
+            50,
+            1_000_000);
   }
 
   /** Time passes for this desk and for the database, whose clock is that of all leases. */

@@ -103,11 +103,84 @@ class JdbcJournalTest {
         mail(NADIA, "b@x.example", "Re: No calls", "References: <a@x.example>", "And this"),
         mail("owen@elsewhere.example", "c@x.example", "Other", "", "Help me"));
 
-    List<ClaimedMail> first = bot.journal.claim(50);
-    List<ClaimedMail> second = bot.journal.claim(50);
+    List<ClaimedMail> first = bot.journal.claim(50, 1_000_000);
+    List<ClaimedMail> second = bot.journal.claim(50, 1_000_000);
 
     assertThat(first).hasSize(2);
     assertThat(second).isEmpty();
+  }
+
+  @Test
+  @Tag("rule-10")
+  void claimsNoMoreBytesThanItMayHoldButAlwaysOneMail() {
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "Long", "", "x".repeat(5_000)),
+        mail(NADIA, "b@x.example", "Long", "", "y".repeat(3_000)),
+        mail(NADIA, "c@x.example", "Long", "", "z".repeat(3_000)));
+
+    assertThat(bot.journal.claim(50, 4_000)).hasSize(1);
+    assertThat(bot.journal.claim(50, 7_000)).hasSize(2);
+  }
+
+  @Test
+  @Tag("rule-8")
+  void keepsAConversationTogetherThatWasKeptBackwards() {
+    String parent = mail(NADIA, "b@x.example", "Re: One", "In-Reply-To: <a@x.example>", "Two");
+    bot.keep(1, mail(NADIA, "c@x.example", "Re: One", "In-Reply-To: <b@x.example>", "Three"));
+    bot.keep(2, parent);
+    bot.keep(3, mail(NADIA, "a@x.example", "One", "", "One"));
+
+    assertThat(bot.column("select distinct conversation from mail")).hasSize(1);
+    assertThat(bot.journal.claim(50, 1_000_000)).extracting(ClaimedMail::id).hasSize(1);
+  }
+
+  @Test
+  @Tag("rule-8")
+  void keepsAMailBehindTheOneThatItAnswersByAnyOfItsIds() {
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "One", "", "One"),
+        mail(NADIA, "b@x.example", "Re: One", "References: <a@x.example>", "Two"),
+        // This client keeps only the last reference.
+        mail(NADIA, "c@x.example", "Re: One", "References: <b@x.example>", "Three"));
+
+    assertThat(bot.column("select distinct conversation from mail")).hasSize(1);
+  }
+
+  @Test
+  @Tag("rule-21")
+  @Tag("promise-4")
+  void joinsTheTicketOfAReplyThatArrivedBeforeIt() {
+    bot.keep(1, mail(NADIA, "c@x.example", "Re: One", "In-Reply-To: <b@x.example>", "Three"));
+    bot.processAll();
+    bot.keep(2, mail(NADIA, "b@x.example", "Re: One", "In-Reply-To: <a@x.example>", "Two"));
+    bot.processAll();
+    bot.keep(3, mail(NADIA, "a@x.example", "One", "", "One"));
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isEqualTo(1);
+    assertThat(bot.column("select body from entry order by id"))
+        .containsExactly("Three", "Two", "One");
+  }
+
+  @Test
+  @Tag("rule-22")
+  @Tag("promise-9")
+  void letsNobodyInWhoseMailAStrangerHasAnsweredBeforehand() {
+    bot.keep(
+        1,
+        mail("eve@elsewhere.example", "e@x.example", "Re: x", "In-Reply-To: <a@x.example>", "Hi"));
+    bot.processAll();
+    bot.keep(2, mail(NADIA, "a@x.example", "One", "", "Secret"));
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isEqualTo(2);
+    assertThat(
+            bot.column(
+                "select body from entry e join ticket t on t.id = e.ticket_id"
+                    + " where requester like 'eve%'"))
+        .containsExactly("Hi");
   }
 
   @Test

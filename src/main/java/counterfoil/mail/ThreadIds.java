@@ -4,32 +4,48 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Which conversation a mail belongs to, as far as a glance at its raw header tells: the oldest id
- * of References, else In-Reply-To, else its own Message-ID. Only for keeping mails of one
- * conversation in order; nobody joins a ticket by it.
+ * The ids by which a mail names itself and those that it answers, as far as a glance at its raw
+ * header tells, each hashed to a number. Only for keeping mails of one conversation in order;
+ * nobody joins a ticket by them.
+ *
+ * @param own its Message-ID; of mails without one, their bytes
+ * @param others the oldest of References, In-Reply-To, and the newest of References
  */
-public final class ConversationKey {
+public record ThreadIds(long own, List<Long> others) {
 
-  /** Further down than this nobody looks: the key orders, it does not decide. */
+  /** Further down than this nobody looks: the ids order, they do not decide. */
   private static final int HEADER_LIMIT = 64 * 1024;
 
-  private ConversationKey() {}
-
-  /** The key of these raw bytes; mails without any id get one from their bytes. */
-  public static long of(byte[] raw) {
+  /** The ids in these raw bytes. */
+  public static ThreadIds of(byte[] raw) {
     Map<String, String> fields = scan(raw);
-    for (String field : new String[] {"references", "in-reply-to", "message-id"}) {
-      String id = firstId(fields.getOrDefault(field, ""));
-      if (!id.isEmpty()) {
-        return hash(id.getBytes(StandardCharsets.ISO_8859_1));
+    String references = fields.getOrDefault("references", "");
+    String own = firstId(fields.getOrDefault("message-id", ""));
+    List<Long> others = new ArrayList<>();
+    for (String id :
+        List.of(
+            firstId(references),
+            firstId(fields.getOrDefault("in-reply-to", "")),
+            lastId(references))) {
+      if (!id.isEmpty() && !id.equals(own)) {
+        others.add(hash(id.getBytes(StandardCharsets.ISO_8859_1)));
       }
     }
-    return hash(raw);
+    return new ThreadIds(
+        hash(own.isEmpty() ? raw : own.getBytes(StandardCharsets.ISO_8859_1)),
+        others.stream().distinct().toList());
+  }
+
+  /** What the whole conversation is called while nothing else is known of it: its oldest id. */
+  public long oldest() {
+    return others.isEmpty() ? own : others.get(0);
   }
 
   private static Map<String, String> scan(byte[] raw) {
@@ -55,6 +71,12 @@ public final class ConversationKey {
   private static String firstId(String value) {
     int open = value.indexOf('<');
     int close = value.indexOf('>', open + 1);
+    return open < 0 || close < 0 ? "" : value.substring(open + 1, close).strip();
+  }
+
+  private static String lastId(String value) {
+    int close = value.lastIndexOf('>');
+    int open = value.lastIndexOf('<', close);
     return open < 0 || close < 0 ? "" : value.substring(open + 1, close).strip();
   }
 
