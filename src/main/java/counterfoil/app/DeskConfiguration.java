@@ -8,6 +8,7 @@ import counterfoil.desk.FieldTexts;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
 import counterfoil.desk.Leases;
+import counterfoil.desk.Placeholders;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.desk.Verdict;
 import counterfoil.embedded.TryoutMailServer;
@@ -154,6 +155,7 @@ class DeskConfiguration {
         facts,
         new Judge(desk),
         new Decider(desk, fields, templates, clock),
+        new Placeholders(desk, clock),
         settings.process().batch(),
         settings.process().batchSize().toBytes());
   }

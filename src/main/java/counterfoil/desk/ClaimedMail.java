@@ -1,6 +1,7 @@
 package counterfoil.desk;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A kept mail that this instance is at work on.
@@ -11,6 +12,8 @@ import java.time.Instant;
  * @param size of the whole mail in bytes: more than {@code raw} has when it was too large to fetch
  * @param claim the number of the claim; whoever decides must still hold it
  * @param attempts how often it was claimed, this time included
+ * @param deaths how many bots stopped, or took too long, while they were at work on it
+ * @param placeholder the ticket that it held when it was parked, if it was
  */
 public record ClaimedMail(
     long id,
@@ -19,7 +22,17 @@ public record ClaimedMail(
     long size,
     Instant internalDate,
     long claim,
-    int attempts) {
+    int attempts,
+    int deaths,
+    Optional<Long> placeholder) {
+
+  /** A mail that outlived so many bots is not read again (R3): it may be what killed them. */
+  private static final int DEATHS = 3;
+
+  /** Whether it is not to be read again. */
+  boolean isFatal() {
+    return deaths >= DEATHS;
+  }
 
   /** Whether only the beginning of the mail was fetched (rule 6). */
   public boolean isCut() {

@@ -35,7 +35,10 @@ import java.util.stream.Stream;
 public final class Decider {
 
   /** Who does what no person did. */
-  private static final String BOT = "counterfoil";
+  static final String BOT = "counterfoil";
+
+  /** The requester of a ticket whose mail does not say from whom it is. */
+  static final String NOBODY = "unknown@sender.invalid";
 
   private static final int LONGEST_SUBJECT = 200;
 
@@ -79,7 +82,7 @@ public final class Decider {
         Outcome.NOTED,
         verdict.reason(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         Optional.of(ticket.id()),
         List.of(entry(ticket.id(), EntryKind.SYSTEM_NOTE, of)),
         Map.of(),
@@ -113,7 +116,7 @@ public final class Decider {
         Outcome.APPENDED,
         verdict.reason(),
         Optional.empty(),
-        Optional.of(after).filter(ticket -> !ticket.equals(before)),
+        Stream.of(after).filter(ticket -> !ticket.equals(before)).toList(),
         Optional.of(before.id()),
         List.of(entry(before.id(), EntryKind.CUSTOMER_MESSAGE, of)),
         facts,
@@ -126,7 +129,10 @@ public final class Decider {
   Decision newRequest(Verdict verdict, Known known) {
     Case of = verdict.of();
     Address author = author(of.mail());
-    Ticket ticket = open(known.nextTicketId(), of, author);
+    Optional<Ticket> held = of.claimed().placeholder().flatMap(known::ticket);
+    Ticket ticket =
+        held.map(placeholder -> fill(placeholder, of, author))
+            .orElseGet(() -> open(known.nextTicketId(), of, author));
     Map<String, List<Fact>> facts = factsOf(of, verdict.ticket().isEmpty());
     List<Entry> entries = new ArrayList<>();
     entries.add(entry(ticket.id(), EntryKind.CUSTOMER_MESSAGE, of));
@@ -138,12 +144,18 @@ public final class Decider {
         of,
         Outcome.OPENED,
         verdict.reason(),
-        Optional.of(ticket),
-        Optional.empty(),
+        held.isPresent() ? Optional.empty() : Optional.of(ticket),
+        held.isPresent() ? List.of(ticket) : List.of(),
         Optional.of(ticket.id()),
         entries,
         facts,
-        List.of(event(ticket.id(), "opened", author.email(), verdict.reason(), of)),
+        List.of(
+            event(
+                ticket.id(),
+                held.isPresent() ? "filled: the mail was tried again" : "opened",
+                author.email(),
+                verdict.reason(),
+                of)),
         refusal.isEmpty() ? List.of(acknowledgement(ticket, of, facts, author)) : List.of(),
         refusal.map(why -> "not sent: " + why).orElse("queued"));
   }
@@ -166,6 +178,16 @@ public final class Decider {
         arrived.isAfter(now) ? now : arrived,
         now,
         1);
+  }
+
+  /** What an engineer made of the ticket meanwhile stays. */
+  private static Ticket fill(Ticket placeholder, Case of, Address author) {
+    Optional<Fact> priority = of.facts().first("priority");
+    return placeholder.filled(
+        subject(of.mail()),
+        new Person(author.email(), author.name()),
+        priority.map(Fact::value),
+        priority.map(Decider::source).orElse(Ticket.DEFAULT));
   }
 
   /** Quoted history counts only when no ticket was found (rule 33). */
@@ -282,9 +304,7 @@ public final class Decider {
 
   /** The author, or the first From mailbox when there are several; such a mail is not answered. */
   private static Address author(ParsedMail mail) {
-    return mail.author()
-        .or(() -> mail.from().stream().findFirst())
-        .orElse(Address.of("unknown@sender.invalid"));
+    return mail.author().or(() -> mail.from().stream().findFirst()).orElse(Address.of(NOBODY));
   }
 
   private static Entry entry(long ticketId, EntryKind kind, Case of) {

@@ -8,6 +8,7 @@ import counterfoil.ticket.Ticket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is to be written because of one mail, in one transaction.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param outcome how the mail ends
  * @param reason one sentence a person can read
  * @param opened a ticket that did not exist before
- * @param changed a ticket as it is to be from now on; its version says what it was decided upon
+ * @param changed tickets as they are to be from now on; the version says what was decided upon
  * @param ticketId the ticket the mail led to
  * @param entries what is added to it
  * @param facts values to be added, by field
@@ -29,7 +30,7 @@ public record Decision(
     Outcome outcome,
     String reason,
     Optional<Ticket> opened,
-    Optional<Ticket> changed,
+    List<Ticket> changed,
     Optional<Long> ticketId,
     List<Entry> entries,
     Map<String, List<Fact>> facts,
@@ -44,12 +45,32 @@ public record Decision(
         outcome,
         reason,
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         ticketId,
         List.of(),
         Map.of(),
         List.of(),
         List.of(),
         "not sent: " + reason);
+  }
+
+  /** The same, and a change of one more ticket. */
+  Decision with(Ticket alsoChanged, Entry entry, Event event) {
+    return new Decision(
+        of,
+        outcome,
+        reason,
+        opened,
+        plus(changed, alsoChanged),
+        ticketId,
+        plus(entries, entry),
+        facts,
+        plus(events, event),
+        letters,
+        acknowledgement);
+  }
+
+  private static <T> List<T> plus(List<T> list, T one) {
+    return Stream.concat(list.stream(), Stream.of(one)).toList();
   }
 }

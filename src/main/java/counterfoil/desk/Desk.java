@@ -9,7 +9,9 @@ import counterfoil.screen.Screener;
 import counterfoil.screen.Screening;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ public final class Desk {
   private final FactsReader facts;
   private final Judge judge;
   private final Decider decider;
+  private final Placeholders placeholders;
   private final int batchMails;
   private final long batchBytes;
 
@@ -52,6 +55,7 @@ public final class Desk {
       FactsReader facts,
       Judge judge,
       Decider decider,
+      Placeholders placeholders,
       int batchMails,
       long batchBytes) {
     this.journal = journal;
@@ -60,6 +64,7 @@ public final class Desk {
     this.facts = facts;
     this.judge = judge;
     this.decider = decider;
+    this.placeholders = placeholders;
     this.batchMails = batchMails;
     this.batchBytes = batchBytes;
   }
@@ -70,9 +75,15 @@ public final class Desk {
     LOG.info("kept {} of {} mails from {}", kept, page.mails().size(), page.folder().mailbox());
   }
 
-  /** Claims what is due. */
+  /** Claims what is due; what bots have died of is parked unread. */
   public Batch claim() {
-    return new Batch(journal.claim(batchMails, batchBytes));
+    Map<Boolean, List<ClaimedMail>> claimed =
+        journal.claim(batchMails, batchBytes).stream()
+            .collect(Collectors.partitioningBy(ClaimedMail::isFatal));
+    claimed
+        .get(true)
+        .forEach(mail -> park(mail, mail.deaths() + " times the bot stopped while it read it"));
+    return new Batch(claimed.get(false));
   }
 
   /** Reads and screens every mail of a batch; never fails because of a mail. */
@@ -93,7 +104,11 @@ public final class Desk {
   /** Looks up what the mails of a batch may touch. */
   public void gather(Batch batch) {
     Known known = journal.gather(batch.cases());
-    known.drawIds((int) batch.cases().stream().filter(of -> judge.opensTicket(of, known)).count());
+    known.drawIds(
+        (int)
+            batch.cases().stream()
+                .filter(of -> of.claimed().placeholder().isEmpty() && judge.opensTicket(of, known))
+                .count());
     batch.gathered(known);
   }
 
@@ -104,32 +119,36 @@ public final class Desk {
 
   /** The same mail was taken in before. */
   public void duplicate(Verdict verdict, Batch batch) {
-    batch.add(decider.duplicate(verdict));
+    add(decider.duplicate(verdict), batch);
   }
 
   /** Nothing to do. */
   public void ignore(Verdict verdict, Batch batch) {
-    batch.add(decider.ignore(verdict));
+    add(decider.ignore(verdict), batch);
   }
 
   /** A machine answers on a ticket. */
   public void note(Verdict verdict, Batch batch) {
-    batch.add(decider.note(verdict));
+    add(decider.note(verdict), batch);
   }
 
   /** A letter could not be delivered. */
   public void bounce(Verdict verdict, Batch batch) {
-    batch.add(decider.bounce(verdict));
+    add(decider.bounce(verdict), batch);
   }
 
   /** A person writes on a ticket. */
   public void append(Verdict verdict, Batch batch) {
-    batch.add(decider.followUp(verdict, batch.known()));
+    add(decider.followUp(verdict, batch.known()), batch);
   }
 
   /** A new request. */
   public void open(Verdict verdict, Batch batch) {
-    batch.add(decider.newRequest(verdict, batch.known()));
+    add(decider.newRequest(verdict, batch.known()), batch);
+  }
+
+  private void add(Decision decision, Batch batch) {
+    batch.add(placeholders.settle(decision, batch.known()));
   }
 
   /** Writes all that was decided, in one transaction. */
@@ -173,8 +192,12 @@ public final class Desk {
     }
     for (ClaimedMail mail : batch.mails()) {
       LOG.error("mail {} is parked", mail.id(), surprise);
-      journal.park(mail, sentence(surprise));
+      park(mail, sentence(surprise));
     }
+  }
+
+  private void park(ClaimedMail mail, String reason) {
+    journal.park(mail, reason, ticketId -> placeholders.open(mail, ticketId, reason));
   }
 
   /** The kind of trouble without the words of any mail, which an exception's message may hold. */

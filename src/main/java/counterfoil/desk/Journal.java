@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /** Every mail that was ever taken in, with its state: the promise that nothing is lost. */
 public interface Journal {
@@ -47,6 +48,18 @@ public interface Journal {
   /** Gives claimed mails back to be processed again after a while. */
   void putBack(List<ClaimedMail> mails, Duration after, String reason);
 
-  /** Sets a mail aside, whole, with the reason. */
-  void park(ClaimedMail mail, String reason);
+  /**
+   * Sets a mail aside, whole, with the reason and a ticket that holds its place; nothing happens
+   * when the claim is lost.
+   *
+   * @param placeholder the ticket by its id; not asked when the mail holds one already
+   */
+  void park(ClaimedMail mail, String reason, LongFunction<Placeholder> placeholder);
+
+  /**
+   * Has a parked mail processed again.
+   *
+   * @return whether there is such a mail
+   */
+  boolean replay(long mailId);
 }

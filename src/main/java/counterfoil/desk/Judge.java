@@ -83,6 +83,9 @@ public final class Judge {
    */
   private boolean isMember(Case of, Ticket ticket) {
     Address requester = Address.of(ticket.requester().email());
+    if (requester.email().equals(Decider.NOBODY)) {
+      return false;
+    }
     return of.mail()
         .author()
         .filter(

@@ -150,7 +150,7 @@ public final class Known {
 
   /** What a decision changes for the mails behind it. */
   void learn(Decision decision) {
-    Stream.concat(decision.opened().stream(), decision.changed().map(Ticket::written).stream())
+    Stream.concat(decision.opened().stream(), decision.changed().stream().map(Ticket::written))
         .forEach(this::ticket);
     ParsedMail mail = decision.of().mail();
     decision.ticketId().ifPresent(id -> learnThread(decision, mail, id));

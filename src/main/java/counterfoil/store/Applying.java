@@ -6,11 +6,13 @@ import static counterfoil.store.Sql.text;
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.Decision;
 import counterfoil.desk.Outcome;
+import counterfoil.desk.Placeholder;
 import counterfoil.facts.Fact;
 import counterfoil.letters.Letter;
 import counterfoil.mail.Address;
 import counterfoil.ticket.Entry;
 import counterfoil.ticket.Event;
+import counterfoil.ticket.Ticket;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class Applying {
   void apply(List<Decision> decisions) {
     OffsetDateTime now = at(clock.instant());
     settleMails(decisions, now);
-    openTickets(decisions);
+    openTickets(decisions.stream().flatMap(d -> d.opened().stream()).toList());
     changeTickets(decisions);
     insertEntries(decisions.stream().flatMap(d -> d.entries().stream()).toList());
     insertFacts(decisions);
@@ -43,6 +45,13 @@ final class Applying {
     insertLetters(decisions.stream().flatMap(d -> d.letters().stream()).toList(), now);
     insertMessageRefs(decisions);
     insertAwaited(decisions);
+  }
+
+  /** The ticket of a mail that is set aside. */
+  void open(Placeholder placeholder) {
+    openTickets(List.of(placeholder.ticket()));
+    insertEntries(List.of(placeholder.entry()));
+    insertEvents(List.of(placeholder.event()));
   }
 
   /** Each mail must still be ours: a claim that was taken over writes nothing. */
@@ -85,15 +94,14 @@ final class Applying {
     return text(decision.of().mail().from().stream().findFirst().map(Address::email).orElse(""));
   }
 
-  private void openTickets(List<Decision> decisions) {
+  private void openTickets(List<Ticket> tickets) {
     jdbc.batchUpdate(
         """
         insert into ticket (id, number, mailbox, subject, status, priority, priority_source,
                             requester, requester_name, owner, opened_at, changed_at, version)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        decisions.stream()
-            .flatMap(d -> d.opened().stream())
+        tickets.stream()
             .map(
                 t ->
                     new Object[] {

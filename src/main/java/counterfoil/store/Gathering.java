@@ -38,6 +38,7 @@ final class Gathering {
   Known gather(List<Case> cases) {
     Known known = new Known(this::freshIds);
     Set<Long> ticketIds = new HashSet<>();
+    cases.forEach(of -> of.claimed().placeholder().ifPresent(ticketIds::add));
     threads(cases, known, ticketIds);
     earlier(cases, known, ticketIds);
     tickets(cases, known, ticketIds);
@@ -47,7 +48,7 @@ final class Gathering {
     return known;
   }
 
-  private List<Long> freshIds(int count) {
+  List<Long> freshIds(int count) {
     return jdbc.queryForList(
         "select nextval('ticket_id') from generate_series(1, ?)", Long.class, count);
   }

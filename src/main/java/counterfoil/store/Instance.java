@@ -18,9 +18,6 @@ public final class Instance {
   /** A bot that has not been heard of for so long is taken for dead. */
   static final Duration SILENCE = Duration.ofSeconds(10);
 
-  /** A mail that outlived so many bots is not tried again (R3): it may be what killed them. */
-  static final int DEATHS = 3;
-
   /**
    * So long a living bot may have a batch in hand. It could not say that it gave the batch up when
    * the database went away at that moment; whoever still works on it writes nothing, for its claim
@@ -63,13 +60,12 @@ public final class Instance {
         jdbc.update(
             """
             update mail
-            set state = case when deaths + 1 >= ? then 'PARKED' else 'KEPT' end,
+            set state = 'KEPT',
                 reason = 'the bot stopped, or took too long, while it was at work on this mail',
                 deaths = deaths + 1, claim = null, claimed_by = null
             where state = 'IN_HAND'
               and (claimed_by not in (select id from instance) or claimed_at < now() - make_interval(secs => ?))
             """,
-            DEATHS,
             LONGEST_MAIL_CLAIM.toSeconds());
     int letters =
         jdbc.update(

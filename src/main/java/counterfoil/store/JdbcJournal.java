@@ -12,6 +12,7 @@ import counterfoil.desk.Known;
 import counterfoil.desk.Lease;
 import counterfoil.desk.LeaseLostException;
 import counterfoil.desk.Page;
+import counterfoil.desk.Placeholder;
 import counterfoil.desk.RawMail;
 import counterfoil.mail.ThreadIds;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -176,7 +178,8 @@ public final class JdbcJournal implements Journal {
                 claimed_at = now()
             from fits, number
             where m.id = fits.id
-            returning m.id, m.mailbox, m.raw, m.size, m.internal_date, m.claim, m.attempts
+            returning m.id, m.mailbox, m.raw, m.size, m.internal_date, m.claim, m.attempts,
+                      m.deaths, m.ticket_id
             """
                 .formatted(which),
             (row, n) ->
@@ -187,7 +190,9 @@ public final class JdbcJournal implements Journal {
                     row.getLong("size"),
                     Sql.instant(row, "internal_date"),
                     row.getLong("claim"),
-                    row.getInt("attempts")),
+                    row.getInt("attempts"),
+                    row.getInt("deaths"),
+                    Sql.optionalLong(row, "ticket_id")),
             at(clock.instant()),
             mails,
             bytes,
@@ -227,16 +232,38 @@ public final class JdbcJournal implements Journal {
   }
 
   @Override
-  public void park(ClaimedMail mail, String reason) {
-    jdbc.update(
-        """
-        update mail
-        set state = 'PARKED', reason = ?, decided_at = ?, claim = null, claimed_by = null
-        where id = ? and claim = ? and state = 'IN_HAND'
-        """,
-        text(reason),
-        at(clock.instant()),
-        mail.id(),
-        mail.claim());
+  public void park(ClaimedMail mail, String reason, LongFunction<Placeholder> placeholder) {
+    transaction.executeWithoutResult(
+        status -> {
+          int parked =
+              jdbc.update(
+                  """
+                  update mail
+                  set state = 'PARKED', reason = ?, decided_at = ?, claim = null, claimed_by = null
+                  where id = ? and claim = ? and state = 'IN_HAND'
+                  """,
+                  text(reason),
+                  at(clock.instant()),
+                  mail.id(),
+                  mail.claim());
+          if (parked == 1 && mail.placeholder().isEmpty()) {
+            long ticketId = gathering.freshIds(1).get(0);
+            applying.open(placeholder.apply(ticketId));
+            jdbc.update("update mail set ticket_id = ? where id = ?", ticketId, mail.id());
+          }
+        });
+  }
+
+  @Override
+  public boolean replay(long mailId) {
+    return jdbc.update(
+            """
+            update mail
+            set state = 'KEPT', due_at = ?, attempts = 0, deaths = 0, decided_at = null
+            where id = ? and state = 'PARKED'
+            """,
+            at(clock.instant()),
+            mailId)
+        == 1;
   }
 }

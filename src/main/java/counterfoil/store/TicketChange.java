@@ -19,10 +19,13 @@ final class TicketChange {
         jdbc.update(
             """
             update ticket
-            set status = ?, priority = ?, priority_source = ?, owner = ?, changed_at = ?,
-                version = version + 1
+            set subject = ?, requester = ?, requester_name = ?, status = ?, priority = ?,
+                priority_source = ?, owner = ?, changed_at = ?, version = version + 1
             where id = ? and version = ?
             """,
+            Sql.text(ticket.subject()),
+            Sql.text(ticket.requester().email()),
+            Sql.text(ticket.requester().name()),
             ticket.status().name(),
             ticket.priority(),
             ticket.prioritySource(),

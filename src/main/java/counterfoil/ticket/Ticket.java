@@ -86,6 +86,29 @@ public record Ticket(
     return new Move(after, Optional.of("priority " + level), Optional.empty());
   }
 
+  /**
+   * A placeholder for a mail that could not be read becomes the ticket of that mail.
+   *
+   * @param level empty when nobody said a priority
+   * @param source of the priority
+   */
+  public Ticket filled(String subject, Person requester, Optional<String> level, String source) {
+    boolean learns = level.isPresent() && prioritySource.equals(DEFAULT);
+    return new Ticket(
+        id,
+        number,
+        mailbox,
+        subject,
+        status,
+        learns ? level.get() : priority,
+        learns ? source : prioritySource,
+        requester,
+        owner,
+        openedAt,
+        changedAt,
+        version);
+  }
+
   /** This ticket once its change was written. */
   public Ticket written() {
     return new Ticket(

@@ -6,6 +6,7 @@ import counterfoil.desk.Decision;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Known;
 import counterfoil.desk.Page;
+import counterfoil.desk.Placeholder;
 import counterfoil.desk.RawMail;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /** A journal that only keeps, in memory; it can be away. */
@@ -61,7 +63,12 @@ final class KeepingJournal implements Journal {
   }
 
   @Override
-  public void park(ClaimedMail mail, String reason) {
+  public boolean replay(long mailId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void park(ClaimedMail mail, String reason, LongFunction<Placeholder> placeholder) {
     throw new UnsupportedOperationException();
   }
 }

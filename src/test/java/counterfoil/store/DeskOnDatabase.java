@@ -8,6 +8,7 @@ import counterfoil.desk.DeskSettings;
 import counterfoil.desk.FieldTexts;
 import counterfoil.desk.Judge;
 import counterfoil.desk.Page;
+import counterfoil.desk.Placeholders;
 import counterfoil.desk.RawMail;
 import counterfoil.desk.Verdict;
 import counterfoil.facts.Facts;
@@ -64,6 +65,7 @@ final class DeskOnDatabase {
                 new PlainFields(),
                 new LetterTemplates(Path.of("config", "letters")),
                 clock),
+            new Placeholders(SETTINGS, clock),
             50,
             1_000_000);
   }

@@ -331,7 +331,7 @@ class JdbcJournalTest {
   @Tag("fault-F1")
   void parksAMailThatOutlivedThreeBots() {
     bot.keep(1, mail(NADIA, "a@x.example", "One", "", "Help"));
-    for (int death = 1; death <= Instance.DEATHS; death++) {
+    for (int death = 1; death <= 3; death++) {
       DeskOnDatabase dying = new DeskOnDatabase(database);
       assertThat(dying.desk.claim().isEmpty()).as("claimed by bot %d", death).isFalse();
       DeskOnDatabase heir = new DeskOnDatabase(database);
@@ -340,7 +340,95 @@ class JdbcJournalTest {
       heir.instance.releaseDead();
     }
 
+    assertThat(bot.desk.claim().isEmpty()).isTrue();
+    assertThat(bot.column("select state || ': ' || reason from mail"))
+        .containsExactly("PARKED: 3 times the bot stopped while it read it");
+  }
+
+  @Test
+  @Tag("rule-5")
+  @Tag("promise-6")
+  void holdsAPlaceholderTicketForAParkedMailThatNobodyAnswers() {
+    String number = parked(mail(NADIA, "a@x.example", "No calls", "", "Help"));
+
+    assertThat(bot.column("select subject || '|' || status || '|' || requester from ticket"))
+        .containsExactly(
+            "Mail " + mailId() + " could not be processed|OPEN|unknown@sender.invalid");
+    assertThat(bot.column("select body from entry").get(0))
+        .contains("IllegalStateException while processing", "/journal/");
+    assertThat(bot.count("letter")).isZero();
+    assertThat(number).isEqualTo(bot.column("select 'CF-' || ticket_id from mail").get(0));
+  }
+
+  @Test
+  @Tag("rule-5")
+  @Tag("promise-7")
+  void fillsThePlaceholderWhenTheMailIsReplayed() {
+    String number = parked(mail(NADIA, "a@x.example", "No calls", "", "Help"));
+
+    assertThat(bot.journal.replay(mailId())).isTrue();
+    bot.processAll();
+
+    assertThat(bot.column("select number || ' ' || subject || ' ' || requester from ticket"))
+        .containsExactly(number + " No calls nadia@harbour-hotels.example");
+    assertThat(bot.column("select kind from entry order by id"))
+        .containsExactly("SYSTEM_NOTE", "CUSTOMER_MESSAGE");
+    assertThat(bot.count("letter")).isEqualTo(1);
+    assertThat(bot.journal.replay(mailId())).isFalse();
+  }
+
+  @Test
+  @Tag("rule-5")
+  @Tag("promise-7")
+  void closesThePlaceholderWhenTheReplayedMailBelongsToAnotherTicket() {
+    String number = parked(mail(NADIA, "b@x.example", "Re: x", "References: <a@x.example>", "Two"));
+    bot.keep(2, mail(NADIA, "a@x.example", "x", "", "One"));
+    bot.processAll();
+
+    bot.journal.replay(mailId());
+    bot.processAll();
+
+    assertThat(bot.column("select number from ticket where status = 'RESOLVED'"))
+        .containsExactly(number);
+    assertThat(
+            bot.column(
+                "select body from entry e join ticket t on t.id = e.ticket_id"
+                    + " where t.status = 'OPEN' order by e.id"))
+        .containsExactly("One", "Two");
+  }
+
+  @Test
+  @Tag("rule-5")
+  void holdsOneTicketHoweverOftenTheMailIsParked() {
+    parked(mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.journal.replay(mailId());
+    bot.desk.park(bot.desk.claim(), new IllegalStateException("still"));
+
+    assertThat(bot.count("ticket")).isEqualTo(1);
     assertThat(bot.column("select state from mail")).containsExactly("PARKED");
+  }
+
+  @Test
+  @Tag("promise-9")
+  void letsNobodyWriteOnAPlaceholderByItsNumber() {
+    String number = parked(mail(NADIA, "a@x.example", "No calls", "", "Help"));
+    bot.keep(
+        2,
+        mail("eve@sender.invalid", "e@x.example", "[" + number + "]", "", "Mine"),
+        mail("unknown@sender.invalid", "f@x.example", "[" + number + "]", "", "Mine"));
+    bot.processAll();
+
+    assertThat(bot.count("ticket")).isEqualTo(3);
+  }
+
+  private String parked(String mail) {
+    bot.keep(1, mail);
+    bot.desk.park(bot.desk.claim(), new IllegalStateException("poison"));
+    return bot.column("select number from ticket").get(0);
+  }
+
+  private long mailId() {
+    return Long.parseLong(bot.column("select min(id)::text from mail").get(0));
   }
 
   @Test

@@ -1,0 +1,15 @@
+package counterfoil.desk;
+
+import counterfoil.ticket.Entry;
+import counterfoil.ticket.Event;
+import counterfoil.ticket.Ticket;
+
+/**
+ * The ticket that a parked mail holds, so that somebody looks after it: for engineers only, and not
+ * acknowledged (rule 5).
+ *
+ * @param ticket to be opened
+ * @param entry says why, and where the raw mail is
+ * @param event begins its history
+ */
+public record Placeholder(Ticket ticket, Entry entry, Event event) {}
