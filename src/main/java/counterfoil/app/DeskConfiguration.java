@@ -8,6 +8,7 @@ import counterfoil.desk.FieldTexts;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
 import counterfoil.desk.Leases;
+import counterfoil.desk.MailVerbs;
 import counterfoil.desk.Placeholders;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.desk.Verdict;
@@ -28,6 +29,7 @@ import counterfoil.store.Instance;
 import counterfoil.store.JdbcDeskViews;
 import counterfoil.store.JdbcJournal;
 import counterfoil.store.JdbcLeases;
+import counterfoil.store.JdbcMailVerbs;
 import counterfoil.store.JdbcOutbox;
 import counterfoil.store.JdbcTicketVerbs;
 import java.nio.file.Path;
@@ -131,6 +133,11 @@ class DeskConfiguration {
   @Bean
   TicketVerbs ticketVerbs(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
     return new JdbcTicketVerbs(jdbc, transaction, clock);
+  }
+
+  @Bean
+  MailVerbs mailVerbs(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+    return new JdbcMailVerbs(jdbc, transaction, clock);
   }
 
   @Bean

@@ -55,11 +55,4 @@ public interface Journal {
    * @param placeholder the ticket by its id; not asked when the mail holds one already
    */
   void park(ClaimedMail mail, String reason, LongFunction<Placeholder> placeholder);
-
-  /**
-   * Has a parked mail processed again.
-   *
-   * @return whether there is such a mail
-   */
-  boolean replay(long mailId);
 }

@@ -253,17 +253,4 @@ public final class JdbcJournal implements Journal {
           }
         });
   }
-
-  @Override
-  public boolean replay(long mailId) {
-    return jdbc.update(
-            """
-            update mail
-            set state = 'KEPT', due_at = ?, attempts = 0, deaths = 0, decided_at = null
-            where id = ? and state = 'PARKED'
-            """,
-            at(clock.instant()),
-            mailId)
-        == 1;
-  }
 }

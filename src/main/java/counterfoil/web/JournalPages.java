@@ -2,17 +2,23 @@ package counterfoil.web;
 
 import counterfoil.desk.DeskViews;
 import counterfoil.desk.MailState;
+import counterfoil.desk.MailVerbs;
+import counterfoil.desk.TicketVerbs;
 import counterfoil.mail.MailReader;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Every mail that came in, where it stands and why. */
@@ -23,10 +29,12 @@ class JournalPages {
   private static final String RAW_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
   private final DeskViews desk;
+  private final MailVerbs mails;
   private final MailReader reader;
 
-  JournalPages(DeskViews desk, MailReader reader) {
+  JournalPages(DeskViews desk, MailVerbs mails, MailReader reader) {
     this.desk = desk;
+    this.mails = mails;
     this.reader = reader;
   }
 
@@ -47,12 +55,32 @@ class JournalPages {
   }
 
   @GetMapping("/journal/{id:\\d{1,18}}")
-  String mail(@PathVariable long id, Model model) {
-    model.addAttribute("line", desk.mail(id).orElseThrow(() -> noMail(id)));
+  String mail(@PathVariable long id, CsrfToken csrf, Model model) {
+    DeskViews.JournalLine line = desk.mail(id).orElseThrow(() -> noMail(id));
+    model.addAttribute("line", line);
+    model.addAttribute("csrf", csrf);
+    // A parked mail is not read: that may be what failed.
     desk.raw(id)
+        .filter(raw -> line.state() != MailState.PARKED)
         .map(raw -> ReadableMail.of(reader.read(raw), raw))
         .ifPresent(mail -> model.addAttribute("mail", mail));
     return "mail";
+  }
+
+  /** Has a parked mail tried again; posted to the page's own address, so that a reload shows it. */
+  @PostMapping("/journal/{id:\\d{1,18}}")
+  String replay(
+      @PathVariable long id,
+      Principal principal,
+      CsrfToken csrf,
+      HttpServletResponse response,
+      Model model) {
+    TicketVerbs.Answer answer = mails.replay(id, principal.getName()).orElseThrow(() -> noMail(id));
+    if (!answer.done()) {
+      response.setStatus(HttpServletResponse.SC_CONFLICT);
+    }
+    model.addAttribute("answer", answer);
+    return mail(id, csrf, model);
   }
 
   @GetMapping("/journal/{id:\\d{1,18}}/raw")

@@ -4,11 +4,18 @@ import counterfoil.desk.DeskViews;
 import counterfoil.desk.DeskViews.JournalLine;
 import counterfoil.desk.DeskViews.LetterLine;
 import counterfoil.desk.MailState;
+import counterfoil.desk.MailVerbs;
+import counterfoil.desk.TicketVerbs;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,9 +28,11 @@ class RecordsApi {
   private static final int AT_MOST = 10_000;
 
   private final DeskViews desk;
+  private final MailVerbs mails;
 
-  RecordsApi(DeskViews desk) {
+  RecordsApi(DeskViews desk, MailVerbs mails) {
     this.desk = desk;
+    this.mails = mails;
   }
 
   @GetMapping("/journal")
@@ -38,6 +47,16 @@ class RecordsApi {
   @GetMapping("/letters")
   List<LetterLine> letters(@RequestParam(defaultValue = "1000") int limit) {
     return desk.letters(between(1, limit));
+  }
+
+  /** JSON only: what a form on a foreign page can send is refused before it gets here. */
+  @PostMapping(path = "/journal/{id:\\d{1,18}}/replay", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<TicketVerbs.Answer> replay(@PathVariable long id, Principal principal) {
+    TicketVerbs.Answer answer =
+        mails
+            .replay(id, principal.getName())
+            .orElseThrow(() -> new NotThere("There is no mail " + id + " in the journal."));
+    return ResponseEntity.status(answer.done() ? HttpStatus.OK : HttpStatus.CONFLICT).body(answer);
   }
 
   private static int between(int least, int limit) {

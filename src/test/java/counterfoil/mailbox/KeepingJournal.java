@@ -63,11 +63,6 @@ final class KeepingJournal implements Journal {
   }
 
   @Override
-  public boolean replay(long mailId) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public void park(ClaimedMail mail, String reason, LongFunction<Placeholder> placeholder) {
     throw new UnsupportedOperationException();
   }

@@ -10,6 +10,7 @@ import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.ClaimedMail;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
+import counterfoil.desk.TicketVerbs;
 import counterfoil.ticket.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -366,7 +367,7 @@ class JdbcJournalTest {
   void fillsThePlaceholderWhenTheMailIsReplayed() {
     String number = parked(mail(NADIA, "a@x.example", "No calls", "", "Help"));
 
-    assertThat(bot.journal.replay(mailId())).isTrue();
+    assertThat(replayed().done()).isTrue();
     bot.processAll();
 
     assertThat(bot.column("select number || ' ' || subject || ' ' || requester from ticket"))
@@ -374,7 +375,7 @@ class JdbcJournalTest {
     assertThat(bot.column("select kind from entry order by id"))
         .containsExactly("SYSTEM_NOTE", "CUSTOMER_MESSAGE");
     assertThat(bot.count("letter")).isEqualTo(1);
-    assertThat(bot.journal.replay(mailId())).isFalse();
+    assertThat(replayed().done()).isFalse();
   }
 
   @Test
@@ -385,7 +386,7 @@ class JdbcJournalTest {
     bot.keep(2, mail(NADIA, "a@x.example", "x", "", "One"));
     bot.processAll();
 
-    bot.journal.replay(mailId());
+    replayed();
     bot.processAll();
 
     assertThat(bot.column("select number from ticket where status = 'RESOLVED'"))
@@ -401,7 +402,7 @@ class JdbcJournalTest {
   @Tag("rule-5")
   void holdsOneTicketHoweverOftenTheMailIsParked() {
     parked(mail(NADIA, "a@x.example", "No calls", "", "Help"));
-    bot.journal.replay(mailId());
+    replayed();
     bot.desk.park(bot.desk.claim(), new IllegalStateException("still"));
 
     assertThat(bot.count("ticket")).isEqualTo(1);
@@ -425,6 +426,12 @@ class JdbcJournalTest {
     bot.keep(1, mail);
     bot.desk.park(bot.desk.claim(), new IllegalStateException("poison"));
     return bot.column("select number from ticket").get(0);
+  }
+
+  private TicketVerbs.Answer replayed() {
+    return new JdbcMailVerbs(bot.jdbc, database.transaction(), bot.clock)
+        .replay(mailId(), "mei")
+        .orElseThrow();
   }
 
   private long mailId() {

@@ -160,6 +160,24 @@ class ApiTest {
   }
 
   @Test
+  @Tag("promise-7")
+  void hasAParkedMailTriedAgain() {
+    long parked = json(program.ask("/api/journal?state=PARKED")).get(0).get("id").asLong();
+    HttpResponse<String> done =
+        program.post("/api/journal/" + parked + "/replay", "application/json", "{}");
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(json(done).get("sentence").asString())
+        .isEqualTo("Mail " + parked + " is tried again.");
+
+    assertThat(program.post("/api/journal/1/replay", "application/json", "{}").statusCode())
+        .isEqualTo(409);
+    assertThat(program.post("/api/journal/999/replay", "application/json", "{}").statusCode())
+        .isEqualTo(404);
+    assertThat(program.post("/api/journal/" + parked + "/replay", "text/plain", "{}").statusCode())
+        .isEqualTo(415);
+  }
+
+  @Test
   void listsTheJournalAndTheLetters() {
     JsonNode parked = json(program.ask("/api/journal?state=PARKED"));
     assertThat(parked.size()).isEqualTo(1);

@@ -2,6 +2,7 @@ package counterfoil.web;
 
 import counterfoil.desk.DeskViews;
 import counterfoil.desk.MailState;
+import counterfoil.desk.MailVerbs;
 import counterfoil.desk.Outcome;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.ticket.EntryKind;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** A desk in memory: a morning at the booking line of Harbour Hotels, and what a test adds. */
-final class FakeDesk implements DeskViews, TicketVerbs {
+final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
 
   static final String HOSTILE =
       "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>${7*7}</textarea>";
@@ -165,6 +166,17 @@ final class FakeDesk implements DeskViews, TicketVerbs {
     move(page, to, who, "set on the desk's page", Optional.empty());
     return Optional.of(
         new Answer(true, number + " went from " + from.words() + " to " + to.words() + "."));
+  }
+
+  @Override
+  public synchronized Optional<Answer> replay(long id, String who) {
+    answer();
+    return Optional.ofNullable(mails.get(id))
+        .map(
+            mail ->
+                mail.state() == MailState.PARKED
+                    ? new Answer(true, "Mail " + id + " is tried again.")
+                    : new Answer(false, "Mail " + id + " is " + mail.state() + "."));
   }
 
   /** A mail of a customer becomes a ticket. */

@@ -130,7 +130,7 @@ class HostileTextTest {
         NUMBER, EntryKind.CUSTOMER_MESSAGE, words, words, words, Optional.empty(), Instant.EPOCH);
     long letter = desk.write(NUMBER, words, "SENT", words, words, words).line().id();
     long mail = desk.keep(words, words, words, MailState.KEPT, Instant.EPOCH);
-    desk.stop(mail, MailState.PARKED, words, List.of(words));
+    desk.stop(mail, MailState.HELD, words, List.of(words));
     String address = "x" + Math.abs(words.hashCode()) + "@bad.example";
     tryout.deliver(
         address,

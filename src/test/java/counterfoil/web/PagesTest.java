@@ -7,6 +7,7 @@ import counterfoil.ticket.Status;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +219,21 @@ class PagesTest {
     assertThat(mei.get("/journal/1").body())
         .contains("every caller is dropped since 9:00", "opened", "CF-1042", "A new request")
         .contains("Message-ID: &lt;m1@harbour-hotels.example&gt;");
+  }
+
+  @Test
+  @Tag("promise-7")
+  void hasAParkedMailTriedAgainAndDoesNotReadItItself() {
+    long id =
+        desk.keep("nadia@harbour-hotels.example", "Old", "poison", MailState.KEPT, Instant.EPOCH);
+    desk.stop(id, MailState.PARKED, "IllegalStateException while processing", List.of());
+
+    assertThat(mei.get("/journal/" + id).body())
+        .contains("This mail is parked", "Try again")
+        .doesNotContain("poison");
+    HttpResponse<String> done = mei.submit("/journal/" + id, "/journal/" + id, Map.of());
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.body()).contains("Mail " + id + " is tried again.");
   }
 
   @Test
