@@ -10,6 +10,7 @@ import counterfoil.desk.Desk;
 import counterfoil.desk.Leases;
 import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
+import counterfoil.ops.Alarms;
 import counterfoil.store.Instance;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,8 @@ class RoutesTest {
           "outbox", Outbox.class,
           "postman", Postman.class,
           "instance", Instance.class,
-          "leases", Leases.class);
+          "leases", Leases.class,
+          "alarms", Alarms.class);
 
   /** What does something and so must be named; a log line and a language need none. */
   private static final Set<String> STEPS =

@@ -141,8 +141,8 @@ class DeskConfiguration {
   }
 
   @Bean
-  DeskViews deskViews(JdbcTemplate jdbc, DeskFields fields) {
-    return new JdbcDeskViews(jdbc, fields::missing);
+  DeskViews deskViews(JdbcTemplate jdbc, DeskFields fields, Clock clock) {
+    return new JdbcDeskViews(jdbc, fields::missing, clock);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package counterfoil.desk;
 
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public interface DeskViews {
   /** How many mails stand in each state; every state is a key. */
   Map<MailState, Long> journalCounts();
 
+  /** The kept mails that have had no outcome for so long. */
+  Undecided undecided(Duration forLong);
+
   /** One mail of the journal. */
   Optional<JournalLine> mail(long id);
 
@@ -51,6 +55,14 @@ public interface DeskViews {
 
   /** One letter whole. */
   Optional<LetterPage> letter(long id);
+
+  /**
+   * Mails without an outcome.
+   *
+   * @param since when the oldest of them was kept; empty when there is none
+   * @param reason why the oldest of them was put back, if it was
+   */
+  record Undecided(long mails, Optional<Instant> since, String reason) {}
 
   /** A ticket in a list. */
   record TicketLine(

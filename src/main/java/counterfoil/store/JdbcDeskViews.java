@@ -7,6 +7,8 @@ import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,13 +26,15 @@ public final class JdbcDeskViews implements DeskViews {
 
   private final JdbcTemplate jdbc;
   private final UnaryOperator<List<String>> missing;
+  private final Clock clock;
 
   /**
    * @param missing of the fields that have a value, which required ones have none
    */
-  public JdbcDeskViews(JdbcTemplate jdbc, UnaryOperator<List<String>> missing) {
+  public JdbcDeskViews(JdbcTemplate jdbc, UnaryOperator<List<String>> missing, Clock clock) {
     this.jdbc = jdbc;
     this.missing = missing;
+    this.clock = clock;
   }
 
   @Override
@@ -252,6 +256,31 @@ public final class JdbcDeskViews implements DeskViews {
           counts.put(MailState.valueOf(row.getString("state")), row.getLong("mails"));
         });
     return counts;
+  }
+
+  /** A mail that is tried again on demand has waited since then, not since it was kept. */
+  @Override
+  public Undecided undecided(Duration forLong) {
+    return jdbc
+        .query(
+            """
+            select count(*) over () as mails, since, reason
+            from (
+              select case when attempts = 0 then due_at else kept_at end as since, reason, id
+              from mail where state in ('KEPT', 'IN_HAND')) waiting
+            where since < ?
+            order by since, id
+            limit 1
+            """,
+            (row, n) ->
+                new Undecided(
+                    row.getLong("mails"),
+                    Sql.optionalInstant(row, "since"),
+                    row.getString("reason")),
+            Sql.at(clock.instant().minus(forLong)))
+        .stream()
+        .findFirst()
+        .orElse(new Undecided(0, Optional.empty(), ""));
   }
 
   @Override

@@ -2,6 +2,7 @@ package counterfoil.web;
 
 import counterfoil.desk.DeskViews;
 import counterfoil.desk.TicketVerbs;
+import counterfoil.ops.Alarms;
 import counterfoil.ticket.Status;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -25,10 +26,12 @@ class TicketPages {
 
   private final DeskViews desk;
   private final TicketVerbs tickets;
+  private final Alarms alarms;
 
-  TicketPages(DeskViews desk, TicketVerbs tickets) {
+  TicketPages(DeskViews desk, TicketVerbs tickets, Alarms alarms) {
     this.desk = desk;
     this.tickets = tickets;
+    this.alarms = alarms;
   }
 
   @GetMapping("/")
@@ -43,6 +46,7 @@ class TicketPages {
     model.addAttribute("status", only.map(Status::words).orElse(""));
     model.addAttribute("search", search.strip());
     model.addAttribute("inJournal", byName(desk.journalCounts()));
+    model.addAttribute("alarms", alarms.raised());
     model.addAttribute("shown", SHOWN);
     return "tickets";
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import counterfoil.desk.Batch;
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.ClaimedMail;
+import counterfoil.desk.DeskViews;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
 import counterfoil.desk.TicketVerbs;
@@ -420,6 +421,27 @@ class JdbcJournalTest {
     bot.processAll();
 
     assertThat(bot.count("ticket")).isEqualTo(3);
+  }
+
+  @Test
+  @Tag("rule-4")
+  @Tag("promise-6")
+  void countsTheMailsThatNobodyHasDecidedOn() {
+    JdbcDeskViews views = new JdbcDeskViews(bot.jdbc, values -> List.of(), bot.clock);
+    bot.keep(1, mail(NADIA, "a@x.example", "One", "", "Help"));
+    bot.desk.leaveForLater(bot.desk.claim(), new IllegalStateException("rain"));
+    bot.clock.forward(Duration.ofMinutes(4));
+    bot.keep(2, mail(NADIA, "b@x.example", "Two", "", "Help"));
+    assertThat(views.undecided(Duration.ofMinutes(5)).mails()).isZero();
+
+    bot.clock.forward(Duration.ofMinutes(2));
+    DeskViews.Undecided undecided = views.undecided(Duration.ofMinutes(5));
+    assertThat(undecided.mails()).isEqualTo(1);
+    assertThat(undecided.since()).contains(DeskOnDatabase.MORNING);
+    assertThat(undecided.reason()).isEqualTo("IllegalStateException while processing");
+
+    bot.processAll();
+    assertThat(views.undecided(Duration.ZERO).mails()).isZero();
   }
 
   private String parked(String mail) {

@@ -129,6 +129,11 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   }
 
   @Override
+  public Undecided undecided(Duration forLong) {
+    return new Undecided(0, Optional.empty(), "");
+  }
+
+  @Override
   public synchronized Optional<JournalLine> mail(long id) {
     answer();
     return Optional.ofNullable(mails.get(id));

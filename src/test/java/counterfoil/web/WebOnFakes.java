@@ -1,6 +1,7 @@
 package counterfoil.web;
 
 import counterfoil.mail.MailReader;
+import counterfoil.ops.Alarms;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,6 +35,11 @@ class WebOnFakes {
   @Bean
   MailReader mailReader() {
     return new MailReader();
+  }
+
+  @Bean
+  Alarms alarms() {
+    return Alarms.none();
   }
 
   @Bean

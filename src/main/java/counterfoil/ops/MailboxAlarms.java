@@ -1,0 +1,37 @@
+package counterfoil.ops;
+
+import counterfoil.mailbox.MailboxComponent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Mailboxes from which nothing can be fetched, or by which nothing can be sent. */
+@Component
+class MailboxAlarms implements AlarmSource {
+
+  /** A server that is back within a minute was restarted. */
+  private static final Duration WEATHER = Duration.ofMinutes(1);
+
+  private final MailboxComponent mailboxes;
+
+  MailboxAlarms(MailboxComponent mailboxes) {
+    this.mailboxes = mailboxes;
+  }
+
+  @Override
+  public List<Alarm> look() {
+    List<Alarm> alarms = new ArrayList<>();
+    mailboxes
+        .statuses()
+        .forEach(
+            (name, status) ->
+                status
+                    .failure()
+                    .ifPresent(why -> alarms.add(new Alarm("receiving", name, why, WEATHER))));
+    mailboxes
+        .sendFailures()
+        .forEach((name, why) -> alarms.add(new Alarm("sending", name, why, WEATHER)));
+    return alarms;
+  }
+}
