@@ -9,6 +9,12 @@ import java.text.Normalizer;
  */
 final class TextHygiene {
 
+  /**
+   * As many combining marks may follow each other (Unicode Standard Annex #15, section 13); to put
+   * a longer run into its canonical order takes quadratic time.
+   */
+  private static final int MARKS = 30;
+
   private TextHygiene() {}
 
   /**
@@ -66,9 +72,18 @@ final class TextHygiene {
   static String oneLine(String text) {
     StringBuilder out = new StringBuilder(text.length());
     boolean isPlain = true;
+    int marks = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       isPlain &= c < 0x80;
+      if (c >= 0x300 && isMark(text.codePointAt(i))) {
+        if (marks++ < MARKS) {
+          out.appendCodePoint(text.codePointAt(i));
+        }
+        i += Character.isSurrogate(c) ? 1 : 0;
+        continue;
+      }
+      int length = out.length();
       if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || Character.isSpaceChar(c)) {
         if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
           out.append(' ');
@@ -78,6 +93,8 @@ final class TextHygiene {
       } else if (!isControl(c) && !isInvisible(c)) {
         out.append(c);
       }
+      // What is left out does not part the marks around it.
+      marks = out.length() > length ? 0 : marks;
     }
     int end = out.length();
     if (end > 0 && out.charAt(end - 1) == ' ') {
@@ -108,6 +125,13 @@ final class TextHygiene {
 
   private static boolean isControl(char c) {
     return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f);
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 
   /** Bidi controls and zero-width characters; the joiner of emoji stays. */

@@ -36,6 +36,14 @@ class TextHygieneTest {
   }
 
   @Test
+  @Tag("threat-T12")
+  void takesNoMoreThanThirtyMarksInARow() {
+    assertThat(TextHygiene.oneLine("Z" + "\u0335\u200b".repeat(31) + "a\u0335"))
+        .isEqualTo("Z" + "\u0335".repeat(30) + "a\u0335");
+    assertThat(TextHygiene.oneLine("Z" + "\ud834\udd67".repeat(1_000_000))).hasSize(1 + 60);
+  }
+
+  @Test
   void keepsOrdinaryTextAsItIs() {
     String text = "Grüße, 日本語, \ud83d\udc4d\n\ttabbed";
 
