@@ -33,6 +33,7 @@ class RoomsTest {
               Map.entry("letters", Set.of("mail", "ticket")),
               Map.entry("desk", Set.of("mail", "ticket", "facts", "screen", "letters")),
               Map.entry("mailbox", Set.of("mail", "letters", "desk")),
+              Map.entry("history", Set.of("mail", "desk")),
               Map.entry("store", Set.of("desk", "letters", "ticket", "mail", "facts", "screen")),
               Map.entry(
                   "ops", Set.of("desk", "letters", "ticket", "mailbox", "mail", "facts", "screen")),
@@ -48,6 +49,7 @@ class RoomsTest {
                       "letters",
                       "desk",
                       "mailbox",
+                      "history",
                       "store",
                       "ops",
                       "web",
@@ -66,7 +68,8 @@ class RoomsTest {
           "java.sql", Set.of("store", "embedded"),
           "org.springframework.jdbc", Set.of("store", "app"));
 
-  private static final Set<String> PLAIN = Set.of("mail", "ticket", "facts", "screen", "desk");
+  private static final Set<String> PLAIN =
+      Set.of("mail", "ticket", "facts", "screen", "desk", "history");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
  * counterfoil                            starts the bot
  * counterfoil serve --server.port=9000   the same, with a setting
  * counterfoil read mails/ --json         says what would be read, and stores nothing
+ * counterfoil import archive.mbox        takes a history into the journal
  * </pre>
  */
 @Command(
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = ExitCode.SOFTWARE,
     footerHeading = "%n",
     footer = "Without a verb, or with settings such as --server.port=9000 alone, it serves.",
-    subcommands = {ServeCommand.class, ReadCommand.class})
+    subcommands = {ServeCommand.class, ReadCommand.class, ImportCommand.class})
 public final class Counterfoil implements Runnable {
 
   static {
@@ -54,12 +55,14 @@ public final class Counterfoil implements Runnable {
    * @return an exit code of {@code sysexits.h}; after {@code serve} the bot is running
    */
   static int run(String... arguments) {
-    return new CommandLine(new Counterfoil()).execute(withVerb(arguments));
+    return new CommandLine(new Counterfoil())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(withVerb(arguments));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which verb? One of: serve, read.");
+    throw new ParameterException(spec.commandLine(), "Which verb? One of: serve, read, import.");
   }
 
   private static String[] withVerb(String... arguments) {

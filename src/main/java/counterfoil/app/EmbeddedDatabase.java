@@ -35,6 +35,10 @@ class EmbeddedDatabase {
 
   @Bean
   JdbcConnectionDetails embeddedConnection(EmbeddedPostgres postgres) {
+    return connection(postgres);
+  }
+
+  static JdbcConnectionDetails connection(EmbeddedPostgres postgres) {
     return new JdbcConnectionDetails() {
       @Override
       public String getUsername() {

@@ -18,6 +18,9 @@ final class ExitCode {
   /** EX_IOERR: the output could not be written. */
   static final int IO_ERROR = 74;
 
+  /** EX_TEMPFAIL: something is away that may come back; the same command goes on then. */
+  static final int TRY_AGAIN = 75;
+
   /** EX_CONFIG: something in {@code config/} is wrong. */
   static final int CONFIG = 78;
 

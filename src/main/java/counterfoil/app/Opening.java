@@ -98,7 +98,7 @@ class Opening {
   }
 
   /** The innermost reason: the outer ones say only that something failed. */
-  private static String sentence(Throwable trouble) {
+  static String sentence(Throwable trouble) {
     Throwable reason = trouble;
     while (reason.getCause() != null && reason.getCause() != reason) {
       reason = reason.getCause();

@@ -35,7 +35,8 @@ final class Serving {
     }
   }
 
-  private static int exitCode(RuntimeException failure) {
+  /** What a start that failed answers to the shell. */
+  static int exitCode(RuntimeException failure) {
     // -Dspring.context.exit=onRefresh stops a start that went well, to train a class data archive.
     if (failure.getClass().getSimpleName().equals("AbandonedRunException")) {
       return ExitCode.OK;

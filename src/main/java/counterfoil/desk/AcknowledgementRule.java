@@ -39,6 +39,9 @@ final class AcknowledgementRule {
 
   /** Why no acknowledgement goes out; empty when one does. */
   Optional<String> refusal(Case of, Known known) {
+    if (of.claimed().origin().isHistory()) {
+      return Optional.of("imported");
+    }
     if (of.screening().mailClass() != MailClass.HUMAN) {
       return Optional.of(of.screening().mailClass().name());
     }

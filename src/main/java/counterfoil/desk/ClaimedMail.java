@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param mailbox the name of the mailbox it came by
  * @param raw the bytes that were kept
  * @param size of the whole mail in bytes: more than {@code raw} has when it was too large to fetch
+ * @param origin how it came
  * @param claim the number of the claim; whoever decides must still hold it
  * @param attempts how often it was claimed, this time included
  * @param deaths how many bots stopped, or took too long, while they were at work on it
@@ -21,6 +22,7 @@ public record ClaimedMail(
     byte[] raw,
     long size,
     Instant internalDate,
+    Origin origin,
     long claim,
     int attempts,
     int deaths,

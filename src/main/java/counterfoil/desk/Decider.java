@@ -101,7 +101,11 @@ public final class Decider {
     String author = author(of.mail()).email();
     Map<String, List<Fact>> facts = known.newFor(before.id(), of.facts().values(), fields::many);
     Optional<Fact> priority = of.facts().first("priority");
-    Ticket.Move reply = before.customerWrote(of.claimed().internalDate());
+    Instant at = of.claimed().internalDate();
+    Ticket.Move reply =
+        of.claimed().origin() == Origin.SETTLED_HISTORY
+            ? before.customerWroteBackThen(at)
+            : before.customerWrote(at);
     Optional<Ticket.Move> learned =
         priority
             .map(fact -> reply.ticket().learnPriority(fact.value(), source(fact)))
@@ -169,14 +173,14 @@ public final class Decider {
         settings.ticketPrefix() + "-" + id,
         of.claimed().mailbox(),
         subject(of.mail()),
-        Status.OPEN,
+        of.claimed().origin() == Origin.SETTLED_HISTORY ? Status.RESOLVED : Status.OPEN,
         priority.map(Fact::value).orElse("P3"),
         priority.map(Decider::source).orElse(Ticket.DEFAULT),
         new Person(author.email(), author.name()),
         "",
         // The server's clock may be ahead of ours; a ticket is never opened in the future.
         arrived.isAfter(now) ? now : arrived,
-        now,
+        when(of),
         1);
   }
 
@@ -334,11 +338,16 @@ public final class Decider {
         "",
         List.of(),
         Optional.of(of.claimed().id()),
-        clock.instant());
+        when(of));
   }
 
   private Event event(long ticketId, String what, String who, String why, Case of) {
-    return new Event(ticketId, what, who, why, Optional.of(of.claimed().id()), clock.instant());
+    return new Event(ticketId, what, who, why, Optional.of(of.claimed().id()), when(of));
+  }
+
+  /** A history happened when its mails were written, not when it was imported. */
+  private Instant when(Case of) {
+    return of.claimed().origin().isHistory() ? of.claimed().internalDate() : clock.instant();
   }
 
   private static String source(Fact fact) {

@@ -41,16 +41,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration INITDB_LIMIT = Duration.ofMinutes(5);
   private static final int PASSWORD_BYTES = 24;
 
-  private final FolderLock lock;
-  private final Path folder;
-  private final String password;
-  private final PostgresServer server;
+  /** A bot that was started just now may be making its cluster. */
+  private static final Duration JOIN_LIMIT = Duration.ofMinutes(2);
 
-  private EmbeddedPostgres(FolderLock lock, Path folder, String password, PostgresServer server) {
-    this.lock = lock;
-    this.folder = folder;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  private final int port;
+  private final String password;
+  private final boolean joined;
+  private final Runnable stop;
+
+  private EmbeddedPostgres(int port, String password, boolean joined, Runnable stop) {
+    this.port = port;
     this.password = password;
-    this.server = server;
+    this.joined = joined;
+    this.stop = stop;
   }
 
   /**
@@ -62,6 +67,45 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public static EmbeddedPostgres start(Path folder) {
     return start(folder, ServerUser::choices);
+  }
+
+  /**
+   * Starts the server, or joins the one that another Counterfoil runs on this folder; that one goes
+   * on when this is closed.
+   *
+   * @throws CannotStart as {@link #start(Path)} does, and when the other one's server does not
+   *     become ready
+   */
+  public static EmbeddedPostgres startOrJoin(Path folder) {
+    try {
+      return start(folder);
+    } catch (CannotStart.FolderInUse e) {
+      return join(folder, e);
+    }
+  }
+
+  private static EmbeddedPostgres join(Path wanted, CannotStart.FolderInUse inUse) {
+    long deadline = System.nanoTime() + JOIN_LIMIT.toNanos();
+    try {
+      Path folder = wanted.toRealPath();
+      while (System.nanoTime() < deadline) {
+        Optional<Integer> port = Postmaster.portOfReady(folder, cluster(folder));
+        if (port.isPresent()) {
+          String password = Files.readString(passwordFile(folder)).strip();
+          return new EmbeddedPostgres(port.get(), password, true, () -> {});
+        }
+        Postmaster.pause(BETWEEN_LOOKS);
+      }
+    } catch (IOException e) {
+      throw new CannotStart(
+          "The database of the Counterfoil that runs on "
+              + wanted.toAbsolutePath()
+              + " cannot be joined: "
+              + e.getMessage()
+              + ". Run this as the same user.",
+          e);
+    }
+    throw inUse;
   }
 
   /** Which ways to try for running a server on a data folder. */
@@ -114,7 +158,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     PostgresServer server = PostgresServer.start(folder, binaries, user);
     LOG.info(
         "PostgreSQL {} runs on port {} {}", PostgresBinaries.VERSION, server.port(), user.way());
-    return new EmbeddedPostgres(lock, folder, password, server);
+    return new EmbeddedPostgres(server.port(), password, false, () -> stop(lock, folder, server));
   }
 
   /** Where the server keeps its data. */
@@ -244,7 +288,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Where the server is, for a JDBC driver. The port changes from start to start. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** Whether the server is another Counterfoil's. */
+  public boolean isJoined() {
+    return joined;
   }
 
   /** The name to log in with. */
@@ -257,9 +306,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return password;
   }
 
-  /** Stops the server and waits until it is gone. Sessions that are still open are ended. */
+  /**
+   * Stops the server and waits until it is gone. Sessions that are still open are ended. One that
+   * was joined goes on.
+   */
   @Override
   public void close() {
+    stop.run();
+  }
+
+  private static void stop(FolderLock lock, Path folder, PostgresServer server) {
     try (lock) {
       server.stop(folder);
     } catch (IOException e) {

@@ -62,8 +62,8 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static CannotStart taken(Path folder, String holder) {
-    return new CannotStart(
+  private static CannotStart.FolderInUse taken(Path folder, String holder) {
+    return new CannotStart.FolderInUse(
         "The data folder "
             + folder
             + " is already in use by another Counterfoil ("

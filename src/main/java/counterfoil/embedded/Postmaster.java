@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 record Postmaster(long pid, Path folder, Path cluster) {
 
+  /** Line of the file that says where the server listens. */
+  private static final int PORT_LINE = 3;
+
   /** Line of the file that says how far the server is. */
   private static final int STATE_LINE = 7;
 
@@ -43,6 +46,18 @@ record Postmaster(long pid, Path folder, Path cluster) {
     return lines.size() > STATE_LINE
         && lines.get(0).strip().equals(Long.toString(pid))
         && lines.get(STATE_LINE).strip().equals("ready");
+  }
+
+  /** Where a server that takes connections listens; empty when there is none. */
+  static Optional<Integer> portOfReady(Path folder, Path cluster) throws IOException {
+    Optional<Postmaster> server = namedIn(folder, cluster).filter(Postmaster::isServer);
+    if (server.isEmpty() || !isReady(cluster, server.get().pid())) {
+      return Optional.empty();
+    }
+    List<String> lines = lines(cluster);
+    return lines.size() > PORT_LINE
+        ? Optional.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+        : Optional.empty();
   }
 
   private static List<String> lines(Path cluster) throws IOException {

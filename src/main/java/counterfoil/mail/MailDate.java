@@ -14,7 +14,7 @@ import java.util.Optional;
  * The Date field (RFC 5322 section 3.3) with the obsolete forms and the common mistakes: two-digit
  * years, zone names, missing seconds or zone, any order of day and month name.
  */
-final class MailDate {
+public final class MailDate {
 
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -28,7 +28,7 @@ final class MailDate {
   private MailDate() {}
 
   /** The instant, or nothing when the text is no date between 1970 and 2999. */
-  static Optional<Instant> of(String field) {
+  public static Optional<Instant> of(String field) {
     int month = 0;
     List<Integer> numbers = new ArrayList<>();
     int[] time = {-1, 0, 0};

@@ -37,6 +37,12 @@ final class Gathering {
 
   Known gather(List<Case> cases) {
     Known known = new Known(this::freshIds);
+    gather(cases, known);
+    return known;
+  }
+
+  /** Adds to what is known already. */
+  void gather(List<Case> cases, Known known) {
     Set<Long> ticketIds = new HashSet<>();
     cases.forEach(of -> of.claimed().placeholder().ifPresent(ticketIds::add));
     threads(cases, known, ticketIds);
@@ -45,7 +51,6 @@ final class Gathering {
     if (countsAcknowledgements) {
       acknowledgements(cases, known);
     }
-    return known;
   }
 
   List<Long> freshIds(int count) {

@@ -11,10 +11,10 @@ import counterfoil.desk.Journal;
 import counterfoil.desk.Known;
 import counterfoil.desk.Lease;
 import counterfoil.desk.LeaseLostException;
+import counterfoil.desk.Origin;
 import counterfoil.desk.Page;
 import counterfoil.desk.Placeholder;
 import counterfoil.desk.RawMail;
-import counterfoil.mail.ThreadIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +33,7 @@ public final class JdbcJournal implements Journal {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final Instance instance;
-  private final Conversations conversations;
+  private final Keeping keeping;
   private final Gathering gathering;
   private final Applying applying;
   private final Clock clock;
@@ -52,7 +51,7 @@ public final class JdbcJournal implements Journal {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.instance = instance;
-    this.conversations = new Conversations(jdbc);
+    this.keeping = new Keeping(jdbc, clock);
     this.gathering = new Gathering(jdbc, countsAcknowledgements, clock);
     this.applying = new Applying(jdbc, clock);
     this.clock = clock;
@@ -68,10 +67,24 @@ public final class JdbcJournal implements Journal {
                   known(page.folder(), page.mails().stream().map(RawMail::uid).toList());
               List<RawMail> fresh =
                   page.mails().stream().filter(mail -> !known.contains(mail.uid())).toList();
-              insert(page.folder(), fresh);
+              keeping.insert(fresh.stream().map(mail -> kept(page.folder(), mail)).toList());
               return fresh.size();
             });
     return kept == null ? 0 : kept;
+  }
+
+  private static Keeping.Kept kept(Page.Folder folder, RawMail mail) {
+    return new Keeping.Kept(
+        folder.mailbox(),
+        folder.name(),
+        folder.uidValidity(),
+        mail.uid(),
+        mail.internalDate(),
+        mail.bytes(),
+        mail.size(),
+        Sql.sha256(mail.bytes()),
+        Origin.DELIVERED,
+        "");
   }
 
   /** The lease cannot be taken by another before this transaction ends. */
@@ -93,38 +106,6 @@ public final class JdbcJournal implements Journal {
     }
   }
 
-  private void insert(Page.Folder folder, List<RawMail> mails) {
-    List<ThreadIds> ids = mails.stream().map(mail -> ThreadIds.of(mail.bytes())).toList();
-    List<Long> of = conversations.of(ids);
-    var now = at(clock.instant());
-    jdbc.batchUpdate(
-        """
-        insert into mail (mailbox, folder, uid_validity, uid, internal_date, raw, size, sha256,
-                          message_key, conversation, kept_at, due_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict on constraint mail_is_fetched_once do nothing
-        """,
-        IntStream.range(0, mails.size())
-            .mapToObj(
-                i ->
-                    new Object[] {
-                      folder.mailbox(),
-                      folder.name(),
-                      folder.uidValidity(),
-                      mails.get(i).uid(),
-                      at(mails.get(i).internalDate()),
-                      mails.get(i).bytes(),
-                      mails.get(i).size(),
-                      Sql.sha256(mails.get(i).bytes()),
-                      ids.get(i).own(),
-                      of.get(i),
-                      now,
-                      now
-                    })
-            .toList());
-    conversations.join(ids, of);
-  }
-
   @Override
   public Set<Long> known(Page.Folder folder, Collection<Long> uids) {
     return new HashSet<>(
@@ -144,7 +125,15 @@ public final class JdbcJournal implements Journal {
   public List<ClaimedMail> claim(int mails, long bytes) {
     try {
       List<ClaimedMail> alone = claim(1, bytes, "m.attempts > 0");
-      return alone.isEmpty() ? claim(mails, bytes, "m.attempts = 0") : alone;
+      if (!alone.isEmpty()) {
+        return alone;
+      }
+      List<ClaimedMail> delivered =
+          claim(mails, bytes, "m.attempts = 0 and m.origin = 'DELIVERED'");
+      // A history waits: behind each mail that was delivered is somebody who waits for an answer.
+      return delivered.isEmpty()
+          ? claim(mails, bytes, "m.attempts = 0 and m.origin <> 'DELIVERED'")
+          : delivered;
     } catch (DuplicateKeyException e) {
       // Another instance claimed a mail of one of these conversations at the same moment.
       return List.of();
@@ -178,8 +167,8 @@ public final class JdbcJournal implements Journal {
                 claimed_at = now()
             from fits, number
             where m.id = fits.id
-            returning m.id, m.mailbox, m.raw, m.size, m.internal_date, m.claim, m.attempts,
-                      m.deaths, m.ticket_id
+            returning m.id, m.mailbox, m.raw, m.size, m.internal_date, m.origin, m.claim,
+                      m.attempts, m.deaths, m.ticket_id
             """
                 .formatted(which),
             (row, n) ->
@@ -189,6 +178,7 @@ public final class JdbcJournal implements Journal {
                     row.getBytes("raw"),
                     row.getLong("size"),
                     Sql.instant(row, "internal_date"),
+                    Origin.valueOf(row.getString("origin")),
                     row.getLong("claim"),
                     row.getInt("attempts"),
                     row.getInt("deaths"),

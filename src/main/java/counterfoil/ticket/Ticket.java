@@ -66,6 +66,16 @@ public record Ticket(
     };
   }
 
+  /**
+   * The customer wrote, and that is long settled: a resolved ticket stays resolved, as from then. A
+   * ticket that somebody is at work on stays as it is.
+   */
+  public Move customerWroteBackThen(Instant then) {
+    Ticket after =
+        status == Status.RESOLVED && then.isAfter(changedAt) ? withStatus(status, then) : this;
+    return new Move(after, Optional.empty(), Optional.empty());
+  }
+
   /** An engineer moves it to a status. */
   public Move setStatus(Status to, Instant now) {
     if (to == status) {
@@ -131,20 +141,22 @@ public record Ticket(
   }
 
   private Move moved(Status to, String event, Instant now) {
-    Ticket after =
-        new Ticket(
-            id,
-            number,
-            mailbox,
-            subject,
-            to,
-            priority,
-            prioritySource,
-            requester,
-            owner,
-            openedAt,
-            now,
-            version);
-    return new Move(after, Optional.of(event), Optional.empty());
+    return new Move(withStatus(to, now), Optional.of(event), Optional.empty());
+  }
+
+  private Ticket withStatus(Status to, Instant since) {
+    return new Ticket(
+        id,
+        number,
+        mailbox,
+        subject,
+        to,
+        priority,
+        prioritySource,
+        requester,
+        owner,
+        openedAt,
+        since,
+        version);
   }
 }
