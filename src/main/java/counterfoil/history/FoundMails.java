@@ -181,7 +181,8 @@ public final class FoundMails implements AutoCloseable {
         troubles.add(Trouble.of(name, e));
       }
     }
-    if (kind.equals(Optional.of(Kind.MAILDIR)) && mails.isEmpty() && files.isEmpty()) {
+    boolean isMaildir = files.stream().anyMatch(FoundMails::isInMaildir);
+    if (kind.equals(Optional.of(Kind.MAILDIR)) && !isMaildir && !isMaildir(folder)) {
       troubles.add(new Trouble(prefix, "is no Maildir: it has no folders cur and new"));
     }
   }

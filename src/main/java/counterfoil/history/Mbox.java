@@ -185,7 +185,7 @@ final class Mbox implements AutoCloseable {
     String line =
         new String(
             bytes, from + FROM.length, until - from - FROM.length, StandardCharsets.ISO_8859_1);
-    String behindSender = line.substring(line.indexOf(' ') + 1);
+    String behindSender = line.substring(line.indexOf(' ') + 1).stripTrailing();
     return WEEKDAY.matcher(behindSender).find() ? MailDate.of(behindSender) : Optional.empty();
   }
 

@@ -32,7 +32,7 @@ final class DeskOnDatabase {
   static final Instant MORNING = Instant.parse("2026-11-23T08:00:00Z");
   static final Page.Folder INBOX = new Page.Folder("desk", "INBOX", 1);
 
-  private static final DeskSettings SETTINGS =
+  static final DeskSettings SETTINGS =
       new DeskSettings(
           "CF",
           Map.of("desk", "servicedesk@counterfoil.example"),
@@ -148,7 +148,7 @@ final class DeskOnDatabase {
         .formatted(from, subject, messageId, more.isEmpty() ? "" : more + "\n", text);
   }
 
-  private static final class PlainFields implements FieldTexts {
+  static final class PlainFields implements FieldTexts {
 
     @Override
     public boolean many(String field) {
