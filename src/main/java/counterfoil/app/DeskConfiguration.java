@@ -65,11 +65,12 @@ class DeskConfiguration {
 
   /** The mailboxes to watch: those of the settings, or the one of the try-out. */
   @Bean
-  Accounts accounts(Settings settings, Optional<TryoutMailServer> tryout) {
+  Accounts accounts(Settings settings, Optional<TryoutMailServer> tryout, Clock clock) {
     return new Accounts(
         settings.accounts(
             tryout.map(TryoutMailServer::smtpPort).orElse(0),
-            tryout.map(TryoutMailServer::imapPort).orElse(0)));
+            tryout.map(TryoutMailServer::imapPort).orElse(0),
+            clock));
   }
 
   /** By name; a type of its own, for Spring takes a plain map for a map of beans. */

@@ -2,11 +2,15 @@ package counterfoil.app;
 
 import counterfoil.desk.DeskSettings;
 import counterfoil.mailbox.Account;
+import counterfoil.mailbox.Login;
+import counterfoil.mailbox.TokenSource;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,19 +55,27 @@ public record Settings(
 
   /**
    * @param address what customers write to
+   * @param oauth2 how access tokens are asked for; nothing to log in by passwords
    */
-  public record Mailbox(@Nullable String address, @Nullable Server imap, @Nullable Server smtp) {}
+  public record Mailbox(
+      @Nullable String address,
+      @Nullable Server imap,
+      @Nullable Server smtp,
+      @Nullable OAuth2Settings oauth2) {}
 
   /**
    * @param port the usual one of the protocol when it is 0
+   * @param user with OAuth2 the mailbox's address when it is empty
    * @param tls {@code none}, {@code starttls} or {@code tls}
+   * @param oauth2 whether to log in by OAuth2, where the mailbox has it
    */
   public record Server(
       @Nullable String host,
       @DefaultValue("0") int port,
       @DefaultValue("") String user,
       @DefaultValue("") String password,
-      @DefaultValue("tls") Account.Tls tls) {}
+      @DefaultValue("tls") Account.Tls tls,
+      @DefaultValue("true") boolean oauth2) {}
 
   /**
    * @param address of the desk
@@ -170,6 +182,27 @@ public record Settings(
         "it must be the address that customers write to, such as servicedesk@example.com");
     check(key + ".imap", mailbox.imap());
     check(key + ".smtp", mailbox.smtp());
+    OAuth2Settings oauth2 = mailbox.oauth2();
+    if (oauth2 != null) {
+      checkOnePassword(key + ".imap", mailbox.imap());
+      checkOnePassword(key + ".smtp", mailbox.smtp());
+      oauth2.client(key + ".oauth2", user(mailbox));
+    }
+  }
+
+  private static void checkOnePassword(String key, @Nullable Server server) {
+    require(
+        server == null || !server.oauth2() || server.password().isEmpty(),
+        key + ".user",
+        server == null ? "" : server.user(),
+        "the mailbox logs in by OAuth2, and %s.password is set as well: take the password away, or set %s.oauth2 to false"
+            .formatted("counterfoil." + key, "counterfoil." + key));
+  }
+
+  /** The user whose mailbox is fetched. */
+  private static String user(Mailbox mailbox) {
+    Server imap = mailbox.imap();
+    return imap == null || imap.user().isEmpty() ? String.valueOf(mailbox.address()) : imap.user();
   }
 
   private static void check(String key, @Nullable Server server) {
@@ -193,10 +226,15 @@ public record Settings(
         "it must be a number from %d to %d".formatted(least, most));
   }
 
-  private static void require(boolean right, String key, Object found, String sentence) {
+  static void require(boolean right, String key, Object found, String sentence) {
     if (!right) {
-      throw new InvalidConfigurationPropertyValueException("counterfoil." + key, found, sentence);
+      throw wrong(key, found, sentence);
     }
+  }
+
+  static InvalidConfigurationPropertyValueException wrong(
+      String key, Object found, String sentence) {
+    return new InvalidConfigurationPropertyValueException("counterfoil." + key, found, sentence);
   }
 
   /** Whether nothing is configured, so that the embedded mail server stands in. */
@@ -205,7 +243,7 @@ public record Settings(
   }
 
   /** The mailboxes to watch, by name; in try-out the one of the embedded server. */
-  Map<String, Account> accounts(int tryoutSmtpPort, int tryoutImapPort) {
+  Map<String, Account> accounts(int tryoutSmtpPort, int tryoutImapPort, Clock clock) {
     if (isTryout()) {
       return Map.of(
           "tryout",
@@ -218,15 +256,25 @@ public record Settings(
     }
     Map<String, Account> accounts = new LinkedHashMap<>();
     mailboxes.forEach(
-        (name, one) ->
-            accounts.put(
-                name,
-                account(
-                    name,
-                    String.valueOf(one.address()),
-                    server(one.imap(), 143, 993),
-                    server(one.smtp(), 587, 465))));
+        (name, one) -> {
+          String address = String.valueOf(one.address());
+          Optional<Login> login = tokens(name, one, clock).map(Login.AccessToken::new);
+          accounts.put(
+              name,
+              account(
+                  name,
+                  address,
+                  server(one.imap(), 143, 993, address, login),
+                  server(one.smtp(), 587, 465, address, login)));
+        });
     return accounts;
+  }
+
+  /** The access tokens that all servers of a mailbox share. */
+  private Optional<TokenSource> tokens(String name, Mailbox one, Clock clock) {
+    return Optional.ofNullable(one.oauth2())
+        .map(oauth2 -> oauth2.client("mailboxes." + name + ".oauth2", user(one)))
+        .map(client -> new TokenSource(name, client, mailbox.loginRetry(), clock));
   }
 
   private Account account(String name, String address, Account.Server imap, Account.Server smtp) {
@@ -243,16 +291,18 @@ public record Settings(
         mailbox.pageSize().toBytes());
   }
 
-  private static Account.Server server(@Nullable Server server, int port, int tlsPort) {
+  private static Account.Server server(
+      @Nullable Server server, int port, int tlsPort, String address, Optional<Login> tokens) {
     if (server == null) {
       throw new IllegalStateException("checked before");
     }
     int usual = server.tls() == Account.Tls.TLS ? tlsPort : port;
+    boolean byToken = server.oauth2() && tokens.isPresent();
     return new Account.Server(
         String.valueOf(server.host()),
         server.port() == 0 ? usual : server.port(),
-        server.user(),
-        server.password(),
+        byToken && server.user().isEmpty() ? address : server.user(),
+        byToken ? tokens.get() : new Login.Password(server.password()),
         server.tls());
   }
 

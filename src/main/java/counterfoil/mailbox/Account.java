@@ -41,9 +41,14 @@ public record Account(
   /**
    * @param user empty to send without a login
    */
-  public record Server(String host, int port, String user, String password, Tls tls) {
+  public record Server(String host, int port, String user, Login login, Tls tls) {
 
-    /** Without the password. */
+    /** One that is entered by a password. */
+    public Server(String host, int port, String user, String password, Tls tls) {
+      this(host, port, user, new Login.Password(password), tls);
+    }
+
+    /** Without the login. */
     @Override
     public String toString() {
       return host + ":" + port + " (" + tls.name().toLowerCase(java.util.Locale.ROOT) + ")";

@@ -3,11 +3,13 @@ package counterfoil.mailbox;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
+import jakarta.mail.Service;
 import jakarta.mail.Session;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -19,6 +21,10 @@ final class Connections {
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration READ = Duration.ofSeconds(60);
 
+  static {
+    OAuthBearer.register();
+  }
+
   private Connections() {}
 
   static IMAPStore imap(Account account) throws MessagingException {
@@ -28,8 +34,13 @@ final class Connections {
     Properties properties = properties("imap", server, read);
     properties.setProperty("mail.imap.partialfetch", "false");
     properties.setProperty("mail.imap.connectionpoolsize", "1");
-    IMAPStore store = (IMAPStore) session(properties).getStore(protocol("imap", server));
-    store.connect(server.host(), server.port(), server.user(), server.password());
+    Session session = session(properties);
+    String protocol = protocol("imap", server);
+    IMAPStore store =
+        server.login() instanceof Login.AccessToken
+            ? new TokenImapStore(session, protocol, server.tls() == Account.Tls.TLS)
+            : (IMAPStore) session.getStore(protocol);
+    enter(store, server);
     return store;
   }
 
@@ -44,9 +55,50 @@ final class Connections {
     if (server.user().isEmpty()) {
       transport.connect(server.host(), server.port(), null, null);
     } else {
-      transport.connect(server.host(), server.port(), server.user(), server.password());
+      enter(transport, server);
     }
     return transport;
+  }
+
+  /**
+   * Logs in. A token that the server refuses before its time is replaced by a fresh one, once.
+   *
+   * @throws AuthenticationFailedException with the server's words
+   */
+  private static void enter(Service service, Account.Server server) throws MessagingException {
+    if (server.login() instanceof Login.Password password) {
+      connect(service, server, password.word());
+    } else if (server.login() instanceof Login.AccessToken login) {
+      TokenSource source = login.source();
+      Token token = source.token();
+      try {
+        connect(service, server, token.value());
+      } catch (AuthenticationFailedException e) {
+        Optional<Token> fresh =
+            Busy.wait(e).isPresent() ? Optional.empty() : source.insteadOf(token);
+        if (fresh.isEmpty()) {
+          throw e;
+        }
+        try {
+          connect(service, server, fresh.get().value());
+        } catch (AuthenticationFailedException again) {
+          source.refused(fresh.get());
+          throw again;
+        }
+      }
+    }
+  }
+
+  private static void connect(Service service, Account.Server server, String secret)
+      throws MessagingException {
+    try {
+      service.connect(server.host(), server.port(), server.user(), secret);
+    } catch (AuthenticationFailedException e) {
+      // Of SMTP, Angus Mail says only that it failed.
+      String said =
+          service instanceof SMTPTransport smtp ? smtp.getLastServerResponse() : e.getMessage();
+      throw new AuthenticationFailedException(ServerWords.tidy(String.valueOf(said)), e);
+    }
   }
 
   private static Session session(Properties properties) throws NoSuchProviderException {
@@ -65,12 +117,25 @@ final class Connections {
       properties.setProperty(prefix + "timeout", millis(read));
       properties.setProperty(prefix + "writetimeout", millis(READ));
       properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+      if (server.login() instanceof Login.AccessToken) {
+        accessToken(properties, prefix);
+      }
     }
     if (server.tls() == Account.Tls.STARTTLS) {
       properties.setProperty("mail." + name + ".starttls.enable", "true");
       properties.setProperty("mail." + name + ".starttls.required", "true");
     }
     return properties;
+  }
+
+  /** The ways to log in by a token; of those that the server offers the first is taken. */
+  private static void accessToken(Properties properties, String prefix) {
+    properties.setProperty(prefix + "sasl.enable", "true");
+    properties.setProperty(prefix + "sasl.mechanisms", OAuthBearer.NAME + " XOAUTH2");
+    // POP3 knows no SASL, and the others come here when they find none of the above.
+    properties.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+    // A token is too long for the line of the command (RFC 5034 section 4).
+    properties.setProperty(prefix + "auth.xoauth2.two.line.authentication.format", "true");
   }
 
   private static String millis(Duration duration) {
@@ -83,9 +148,20 @@ final class Connections {
 
   /** Why a server could not be used, for people; never holds a password. */
   static String sentence(Account.Server server, Exception trouble) {
+    if (trouble instanceof NoTokenException) {
+      return String.valueOf(trouble.getMessage());
+    }
+    Optional<Duration> busy = Busy.wait(trouble);
+    if (busy.isPresent()) {
+      return "%s is busy and is left alone for %d seconds: %s"
+          .formatted(server, busy.get().toSeconds(), words(trouble));
+    }
     if (trouble instanceof AuthenticationFailedException) {
-      return "%s refused the login of \"%s\": check user and password"
-          .formatted(server, server.user());
+      return server.login() instanceof Login.AccessToken
+          ? "%s refused the access token of \"%s\": %s"
+              .formatted(server, server.user(), words(trouble))
+          : "%s refused the login of \"%s\": check user and password"
+              .formatted(server, server.user());
     }
     for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
@@ -102,5 +178,24 @@ final class Connections {
       }
     }
     return "%s: %s".formatted(server, trouble.getMessage());
+  }
+
+  private static String words(Exception trouble) {
+    return ServerWords.tidy(String.valueOf(trouble.getMessage()));
+  }
+
+  /**
+   * How long a server is to be left alone after this trouble; nothing for as long as is usual.
+   *
+   * @param loginRetry how long after a refused login
+   */
+  static Optional<Duration> pause(Exception trouble, Duration loginRetry) {
+    if (trouble instanceof NoTokenException none) {
+      return Optional.of(none.pause());
+    }
+    Optional<Duration> busy = Busy.wait(trouble);
+    return trouble instanceof AuthenticationFailedException && busy.isEmpty()
+        ? Optional.of(loginRetry)
+        : busy;
   }
 }

@@ -3,10 +3,16 @@ package counterfoil.mailbox;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Leases;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Camel component {@code mailbox:}. From {@code mailbox:NAME} come pages of raw mail; to {@code
@@ -16,12 +22,16 @@ public final class MailboxComponent extends DefaultComponent {
 
   static final String SEND = "send";
 
+  /** So often it is seen to that no token expires. */
+  private static final Duration LOOKS_AT_TOKENS = Duration.ofSeconds(5);
+
   private final Map<String, Account> accounts;
   private final Map<String, MailboxStatus> statuses = new TreeMap<>();
   private final Journal journal;
   private final Leases leases;
   private final Clock clock;
   private final SmtpConnections smtp;
+  private @Nullable ScheduledExecutorService tokensKeeper;
 
   /**
    * @param accounts by name
@@ -80,9 +90,41 @@ public final class MailboxComponent extends DefaultComponent {
     return smtp;
   }
 
+  /** The access tokens of each mailbox that logs in by OAuth2, by name. */
+  public Map<String, TokenSource> tokens() {
+    Map<String, TokenSource> tokens = new TreeMap<>();
+    for (Account account : accounts.values()) {
+      Stream.of(account.imap(), account.smtp())
+          .map(Account.Server::login)
+          .filter(Login.AccessToken.class::isInstance)
+          .forEach(login -> tokens.put(account.name(), ((Login.AccessToken) login).source()));
+    }
+    return tokens;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    Collection<TokenSource> sources = tokens().values();
+    if (!sources.isEmpty()) {
+      tokensKeeper =
+          getCamelContext()
+              .getExecutorServiceManager()
+              .newScheduledThreadPool(this, "tokens", sources.size());
+      for (TokenSource source : sources) {
+        tokensKeeper.scheduleWithFixedDelay(
+            source::keepFresh, 0, LOOKS_AT_TOKENS.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
   @Override
   protected void doStop() throws Exception {
     super.doStop();
+    if (tokensKeeper != null) {
+      getCamelContext().getExecutorServiceManager().shutdownNow(tokensKeeper);
+      tokensKeeper = null;
+    }
     smtp.close();
   }
 }

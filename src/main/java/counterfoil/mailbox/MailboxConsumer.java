@@ -6,7 +6,6 @@ import counterfoil.desk.LeaseLostException;
 import counterfoil.desk.Leases;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
-import jakarta.mail.AuthenticationFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,9 +123,10 @@ final class MailboxConsumer extends DefaultConsumer {
         String sentence = Connections.sentence(account.imap(), e);
         status.failed(sentence);
         troubles = status.lastLook().isAfter(clock.instant().minusSeconds(60)) ? 0 : troubles;
+        Optional<Duration> asked = Connections.pause(e, account.loginRetry());
         pause =
-            e instanceof AuthenticationFailedException
-                ? account.loginRetry()
+            asked.isPresent()
+                ? asked.get()
                 : BACK_OFF.get(Math.min(troubles++, BACK_OFF.size() - 1));
         LOG.warn("mailbox {}: {}; next try in {}", account.name(), sentence, pause);
       }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -31,11 +32,28 @@ final class SmtpConnections {
 
   private static final Session SESSION = Session.getInstance(new Properties());
 
+  /** As long one alone tries whether a server that refused us would let us in again. */
+  private static final Duration TRIAL = Duration.ofMinutes(2);
+
+  /**
+   * Until when nobody logs in, because the server refused the last login or asked for patience.
+   *
+   * @param why what is said meanwhile
+   */
+  private record Hold(Instant from, Instant until, String why) {
+
+    boolean holds(Instant now) {
+      // One that begins in the future is of a clock that was set back.
+      return !now.isBefore(from) && now.isBefore(until);
+    }
+  }
+
   private record Kept(SMTPTransport transport, Instant since) {}
 
   private final Map<String, Account> accounts;
   private final Map<String, Deque<Kept>> idle = new ConcurrentHashMap<>();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private final Map<String, Hold> holds = new ConcurrentHashMap<>();
   private final Clock clock;
 
   SmtpConnections(Map<String, Account> accounts, Clock clock) {
@@ -81,15 +99,46 @@ final class SmtpConnections {
   }
 
   private SMTPTransport connect(Account account) throws SmtpTroubleException {
+    mayLogIn(account);
     try {
       SMTPTransport transport = Connections.smtp(account);
       failures.remove(account.name());
+      holds.remove(account.name());
       return transport;
     } catch (MessagingException e) {
       String sentence = Connections.sentence(account.smtp(), e);
       failures.put(account.name(), sentence);
+      hold(account, sentence, e);
       throw new SmtpTroubleException(sentence, e);
     }
+  }
+
+  /**
+   * However many letters wait, a server that refused a login is left alone for a while, and then
+   * tried by one of them, so that no account is locked.
+   */
+  private void mayLogIn(Account account) throws SmtpTroubleException {
+    Instant now = clock.instant();
+    Hold hold = holds.get(account.name());
+    if (hold == null) {
+      return;
+    }
+    Hold trial = new Hold(now, now.plus(TRIAL), hold.why());
+    if (hold.holds(now) || !holds.replace(account.name(), hold, trial)) {
+      throw new SmtpTroubleException(hold.why(), null);
+    }
+  }
+
+  private void hold(Account account, String why, MessagingException trouble) {
+    Instant now = clock.instant();
+    // Without a token nobody has asked the server yet.
+    Optional<Duration> asked =
+        trouble instanceof NoTokenException
+            ? Optional.empty()
+            : Connections.pause(trouble, account.loginRetry());
+    asked.ifPresentOrElse(
+        pause -> holds.put(account.name(), new Hold(now, now.plus(pause), why)),
+        () -> holds.remove(account.name()));
   }
 
   private void handOver(SMTPTransport transport, Account account, Envelope mail)

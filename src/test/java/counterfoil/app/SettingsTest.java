@@ -9,6 +9,7 @@ import counterfoil.embedded.CannotStart;
 import counterfoil.mailbox.Account;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ class SettingsTest {
                 "COUNTERFOIL_MAILBOXES_DESK_SMTP_TLS", "starttls",
                 "COUNTERFOIL_TRYOUT_SMTP_PORT", "4025"));
 
-    Account account = settings.accounts(0, 0).get("desk");
+    Account account = settings.accounts(0, 0, Clock.systemUTC()).get("desk");
     assertThat(account.imap().port()).isEqualTo(993);
     assertThat(account.smtp().port()).isEqualTo(587);
     assertThat(account.poll()).isEqualTo(Duration.ofSeconds(60));

@@ -1,0 +1,167 @@
+package counterfoil.mailbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A token endpoint that a test can make moody, and beside it the introspection (RFC 7662) by which
+ * a mail server asks whether a token is still good.
+ */
+final class TokenServer implements AutoCloseable {
+
+  /** A request as it came: the form, and {@code Authorization} where it was sent. */
+  record Request(Map<String, String> form, String authorization) {}
+
+  private final HttpServer server;
+  private final String user;
+  private final Set<String> good = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  final List<Request> requests = new CopyOnWriteArrayList<>();
+  final AtomicInteger asked = new AtomicInteger();
+  volatile long lifetime = 3600;
+  volatile boolean issuesBadTokens;
+  volatile boolean hangs;
+  volatile String newRefreshToken = "";
+  private volatile int status = 200;
+  private volatile String body = "";
+  private volatile Map<String, String> headers = Map.of();
+
+  private TokenServer(HttpServer server, String user) {
+    this.server = server;
+    this.user = user;
+  }
+
+  /**
+   * @param user whose tokens they are
+   */
+  static TokenServer start(String user) throws IOException {
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    TokenServer server = new TokenServer(http, user);
+    http.createContext("/token", server::token);
+    http.createContext("/introspect", server::introspect);
+    http.setExecutor(Executors.newCachedThreadPool());
+    http.start();
+    return server;
+  }
+
+  URI tokenEndpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
+  }
+
+  String introspection() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/introspect";
+  }
+
+  /** From now on this is answered instead of a token. */
+  void answer(int status, String body, Map<String, String> headers) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  void answerTokens() {
+    answer(200, "", Map.of());
+  }
+
+  void revokeAll() {
+    good.clear();
+  }
+
+  /** What was asked last. */
+  Request last() {
+    return requests.get(requests.size() - 1);
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    Map<String, String> form = form(exchange);
+    requests.add(
+        new Request(form, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
+    if (hangs) {
+      await();
+      return;
+    }
+    if (!body.isEmpty() || status != 200) {
+      headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+      send(exchange, status, body);
+      return;
+    }
+    String token = "token-" + requests.size();
+    if (!issuesBadTokens) {
+      good.add(token);
+    }
+    String refresh =
+        newRefreshToken.isEmpty() ? "" : ",\"refresh_token\":\"" + newRefreshToken + "\"";
+    send(
+        exchange,
+        200,
+        "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":%d%s}"
+            .formatted(token, lifetime, refresh));
+  }
+
+  private void introspect(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
+    String token = form(exchange).getOrDefault("token", "");
+    send(
+        exchange,
+        200,
+        good.contains(token)
+            ? "{\"active\":true,\"username\":\"" + user + "\"}"
+            : "{\"active\":false}");
+  }
+
+  /** Whether a mail server should let a token in. */
+  boolean isGood(String token) {
+    asked.incrementAndGet();
+    return good.contains(token);
+  }
+
+  private void await() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Map<String, String> form(HttpExchange exchange) throws IOException {
+    String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Map<String, String> form = new HashMap<>();
+    for (String pair : text.split("&")) {
+      String[] parts = pair.split("=", 2);
+      form.put(
+          parts[0], URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
+    }
+    return form;
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of("application/json"));
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    server.stop(0);
+  }
+}
