@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.codec.Base64InputStream;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.apache.james.mime4j.stream.EntityState;
@@ -35,7 +34,6 @@ final class MimeWalk {
   private final Defects defects;
   private final int wanted;
   private final DecodeMonitor structure;
-  private final DecodeMonitor base64;
 
   private final List<FilePart> files = new ArrayList<>();
 
@@ -50,8 +48,7 @@ final class MimeWalk {
     this.limits = limits;
     this.defects = defects;
     this.wanted = wanted;
-    structure = reporting(defects, "prematurely", "a boundary never closed");
-    base64 = reporting(defects, "", "broken base64: read as far as it goes");
+    structure = unclosedBoundary(defects);
   }
 
   /** A file as the walk found it. */
@@ -87,13 +84,13 @@ final class MimeWalk {
     }
   }
 
-  /** Says what the parser and the decoders find odd; they go on reading. */
-  private static DecodeMonitor reporting(Defects defects, String problem, String sentence) {
+  /** Says so when the parser misses the end of a part; it goes on reading. */
+  private static DecodeMonitor unclosedBoundary(Defects defects) {
     return new DecodeMonitor() {
       @Override
       public boolean warn(String error, String dropped) {
-        if (error.contains(problem)) {
-          defects.add(sentence);
+        if (error.contains("prematurely")) {
+          defects.add("a boundary never closed");
         }
         return false;
       }
@@ -388,7 +385,7 @@ final class MimeWalk {
       String encoding = HeaderValue.of(fields.first("content-transfer-encoding")).value();
       InputStream in = stream.getInputStream();
       if (encoding.equals("base64")) {
-        return new Base64InputStream(in, base64);
+        return new Base64Stream(in, () -> defects.add("broken base64: read as far as it goes"));
       }
       if (encoding.equals("quoted-printable")) {
         return new QuotedPrintableInputStream(in, DecodeMonitor.SILENT);
