@@ -2,11 +2,13 @@ package counterfoil.bench;
 
 import static org.awaitility.Awaitility.await;
 
-import counterfoil.bench.SeededMails.Sample;
 import counterfoil.rig.BotProcess;
 import counterfoil.rig.Database;
+import counterfoil.rig.Dovecot;
 import counterfoil.rig.ImapPeer;
 import counterfoil.rig.MailboxClient;
+import counterfoil.rig.SeededMails;
+import counterfoil.rig.SeededMails.Sample;
 import counterfoil.rig.SmtpSink;
 import java.io.IOException;
 import java.io.PrintStream;

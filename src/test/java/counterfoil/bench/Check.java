@@ -1,7 +1,8 @@
 package counterfoil.bench;
 
-import counterfoil.bench.SeededMails.Sample;
 import counterfoil.rig.Database;
+import counterfoil.rig.SeededMails;
+import counterfoil.rig.SeededMails.Sample;
 import counterfoil.rig.SmtpSink;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -43,7 +43,15 @@ final class SinkProcess implements AutoCloseable {
   private static void write(Writer lines, SmtpSink.Taken letter) {
     synchronized (lines) {
       try {
-        lines.write(letter.at() + " " + letter.recipient() + " " + letter.messageId() + "\n");
+        lines.write(
+            letter.at()
+                + " "
+                + letter.recipient()
+                + " "
+                + letter.messageId()
+                + " "
+                + letter.words()
+                + "\n");
         lines.flush();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -62,7 +70,7 @@ final class SinkProcess implements AutoCloseable {
   List<SmtpSink.Taken> taken() throws IOException {
     return Files.readAllLines(letters).stream()
         .map(line -> line.split(" "))
-        .map(word -> new SmtpSink.Taken(word[2], word[1], Instant.parse(word[0])))
+        .map(word -> new SmtpSink.Taken(word[2], word[1], Instant.parse(word[0]), word[3]))
         .toList();
   }
 

@@ -29,6 +29,11 @@ public final class BotProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /** The java command of this test run. */
+  public static String java() {
+    return ProcessHandle.current().info().command().orElseThrow();
+  }
+
   /** The classes and libraries of this test run, started as fast as can be. */
   public static List<String> onClassPath() {
     return List.of(
@@ -77,7 +82,7 @@ public final class BotProcess implements AutoCloseable {
   public static BotProcess start(List<String> java, Map<String, String> environment, Path log)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add(java());
     command.addAll(java);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

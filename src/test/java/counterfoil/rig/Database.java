@@ -1,7 +1,10 @@
 package counterfoil.rig;
 
+import static org.awaitility.Awaitility.await;
+
 import counterfoil.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,15 +12,18 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A PostgreSQL that outlives the bot, and a look into it. */
 public final class Database implements AutoCloseable {
 
-  private final EmbeddedPostgres server;
+  private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
   private final Path folder;
+
+  private volatile EmbeddedPostgres server;
 
   private Database(EmbeddedPostgres server, Path folder) {
     this.server = server;
@@ -34,6 +40,11 @@ public final class Database implements AutoCloseable {
     return server.jdbcUrl();
   }
 
+  /** Where it listens; another port after each start. */
+  public int port() {
+    return URI.create(url().substring("jdbc:".length())).getPort();
+  }
+
   /** To log in. */
   public String user() {
     return server.username();
@@ -47,6 +58,45 @@ public final class Database implements AutoCloseable {
   /** The first process of the server. */
   public long pid() throws IOException {
     return Long.parseLong(Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(0));
+  }
+
+  /** Dies as in a power cut, but for the page cache: nothing is finished and nobody is told. */
+  public void stopImmediately() throws IOException, InterruptedException {
+    ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+    new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster.pid())).start().waitFor();
+    await().atMost(END_LIMIT).until(() -> !postmaster.isAlive());
+    server.close();
+  }
+
+  /** Starts again what was stopped, on another port. */
+  public void startAgain() {
+    server = EmbeddedPostgres.start(folder);
+  }
+
+  /** Ends the session of everybody else; returns how many there were. */
+  public long terminateSessions() throws SQLException {
+    return number(
+        """
+        select count(pg_terminate_backend(pid)) from pg_stat_activity
+        where backend_type = 'client backend' and pid <> pg_backend_pid()
+        """);
+  }
+
+  /** How many sessions there are beside the one that asks. */
+  public long sessionsOfOthers() throws SQLException {
+    return number(
+        """
+        select count(*) from pg_stat_activity
+        where backend_type = 'client backend' and pid <> pg_backend_pid()
+        """);
+  }
+
+  /** Changes rows; returns how many. */
+  public int update(String statement) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement prepared = connection.prepareStatement(statement)) {
+      return prepared.executeUpdate();
+    }
   }
 
   /** A connection of one's own. */

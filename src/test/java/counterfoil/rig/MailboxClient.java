@@ -2,11 +2,16 @@ package counterfoil.rig;
 
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
@@ -48,6 +53,30 @@ public final class MailboxClient implements AutoCloseable {
     folder.open(Folder.READ_WRITE);
     try {
       folder.moveMessages(folder.getMessages(), store.getFolder(to));
+    } finally {
+      folder.close(false);
+    }
+  }
+
+  /** The raw bytes of every mail in a folder; no flag is changed. */
+  public List<byte[]> raw(String name) throws MessagingException, IOException {
+    Folder folder = store.getFolder(name);
+    if (!folder.exists()) {
+      return List.of();
+    }
+    folder.open(Folder.READ_ONLY);
+    try {
+      List<byte[]> mails = new ArrayList<>();
+      for (Message message : folder.getMessages()) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+          message.writeTo(bytes);
+          mails.add(bytes.toByteArray());
+        } catch (MessageRemovedException e) {
+          // Somebody took it away meanwhile.
+        }
+      }
+      return mails;
     } finally {
       folder.close(false);
     }

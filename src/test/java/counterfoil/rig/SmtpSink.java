@@ -6,12 +6,16 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -24,8 +28,9 @@ public final class SmtpSink implements AutoCloseable {
    * @param messageId with its angle brackets
    * @param recipient of the envelope
    * @param at when it was read to its end
+   * @param words a hash of all below its header, but for the boundaries between its parts
    */
-  public record Taken(String messageId, String recipient, Instant at) {}
+  public record Taken(String messageId, String recipient, Instant at, String words) {}
 
   /** Called when a letter was read to its end and before the client is told so. */
   @FunctionalInterface
@@ -36,6 +41,9 @@ public final class SmtpSink implements AutoCloseable {
      */
     void taken(int count, Taken letter);
   }
+
+  /** Made anew each time that a letter is written. */
+  private static final Pattern BOUNDARY = Pattern.compile("----=_Part_[0-9._]+");
 
   private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
@@ -90,7 +98,7 @@ public final class SmtpSink implements AutoCloseable {
 
     @Override
     public String data(InputStream data) throws IOException {
-      Taken letter = new Taken(messageId(data), recipient, Instant.now());
+      Taken letter = read(data, recipient);
       taken.add(letter);
       beforeYes.taken(count.incrementAndGet(), letter);
       return "2.0.0 Ok: taken";
@@ -102,15 +110,35 @@ public final class SmtpSink implements AutoCloseable {
     }
   }
 
-  private static String messageId(InputStream data) throws IOException {
+  private static Taken read(InputStream data, String recipient) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(data, StandardCharsets.ISO_8859_1));
+    MessageDigest words = sha256();
     String id = "";
+    boolean header = true;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (id.isEmpty() && line.toLowerCase(Locale.ROOT).startsWith("message-id:")) {
+      String lower = header ? line.toLowerCase(Locale.ROOT) : "";
+      header &= !line.isEmpty();
+      if (id.isEmpty() && lower.startsWith("message-id:")) {
         id = line.substring("message-id:".length()).strip();
       }
+      if (!header) {
+        words.update(
+            BOUNDARY
+                .matcher(line)
+                .replaceAll("")
+                .concat("\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+      }
     }
-    return id;
+    return new Taken(id, recipient, Instant.now(), HexFormat.of().formatHex(words.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

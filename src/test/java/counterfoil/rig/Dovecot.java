@@ -1,8 +1,7 @@
-package counterfoil.bench;
+package counterfoil.rig;
 
 import static org.awaitility.Awaitility.await;
 
-import counterfoil.rig.ImapPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A Dovecot of our own beside any other on this machine: its own folder, port and user. */
-final class Dovecot implements ImapPeer {
+public final class Dovecot implements ImapPeer {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
   private static final int NOBODY = 65_534;
@@ -46,12 +45,13 @@ final class Dovecot implements ImapPeer {
     this.version = version;
   }
 
-  static boolean isInstalled() {
+  /** Whether this machine has one. */
+  public static boolean isInstalled() {
     return Files.isExecutable(PROGRAM);
   }
 
   /** Starts on a new folder whose parents other users can enter. */
-  static Dovecot start(Path folder) throws IOException, InterruptedException {
+  public static Dovecot start(Path folder) throws IOException, InterruptedException {
     int port = freePort();
     Path config = Files.createDirectories(folder).resolve("dovecot.conf");
     Path mail = Files.createDirectories(folder.resolve("mail"));

@@ -1,4 +1,4 @@
-package counterfoil.bench;
+package counterfoil.rig;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,16 +14,17 @@ import java.util.stream.Collectors;
  * of the same sender, and 10 bring a file of 50 to 300 kB. Each carries its serial number in its
  * text, by which it is found again.
  */
-final class SeededMails {
+public final class SeededMails {
 
   /**
    * @param serial its number, from 0 on over all rounds
    * @param root the serial of the mail that began its conversation, its own if it is new
    * @param messageIds of the conversation, its own last
    */
-  record Sample(int serial, int root, String sender, List<String> messageIds, byte[] raw) {
+  public record Sample(int serial, int root, String sender, List<String> messageIds, byte[] raw) {
 
-    boolean isNew() {
+    /** Whether it begins a conversation. */
+    public boolean isNew() {
       return serial == root;
     }
   }
@@ -68,7 +69,7 @@ final class SeededMails {
   /**
    * @param seed another one gives other mails
    */
-  SeededMails(long seed) {
+  public SeededMails(long seed) {
     random = new Random(seed);
     for (int i = 0; i < SENDERS; i++) {
       bySender.add(new ArrayList<>());
@@ -76,7 +77,7 @@ final class SeededMails {
   }
 
   /** The next mails; those of a later call may answer those of an earlier one. */
-  List<Sample> next(int count) {
+  public List<Sample> next(int count) {
     List<Sample> mails = new ArrayList<>();
     int first = bySender.stream().mapToInt(List::size).sum();
     for (int n = 0; n < count; n++) {
@@ -216,7 +217,7 @@ final class SeededMails {
   }
 
   /** The serial number of the mail with this text; -1 when there is none. */
-  static int serialIn(String text) {
+  public static int serialIn(String text) {
     Matcher matcher = SERIAL.matcher(text);
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
   }
