@@ -209,10 +209,10 @@ final class ImportCommand implements Callable<Integer> {
       ConfigurableApplicationContext context,
       Interruption interruption) {
     Settings set = context.getBean(Settings.class);
-    String into = mailbox(set.accounts(0, 0).keySet());
+    Clock clock = Clock.systemUTC();
+    String into = mailbox(set.accounts(0, 0, clock).keySet());
     context.getBean(Flyway.class).migrate();
     JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-    Clock clock = Clock.systemUTC();
     History history = new JdbcHistory(jdbc, context.getBean(TransactionTemplate.class), clock);
     Origin origin = resolved ? Origin.SETTLED_HISTORY : Origin.HISTORY;
     Optional<Rehearsal> rehearsal =
@@ -262,7 +262,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private static Rehearsal rehearsal(
       Settings set, Home home, History history, String mailbox, Origin origin, Clock clock) {
-    DeskSettings desk = set.desk(set.accounts(0, 0));
+    DeskSettings desk = set.desk(set.accounts(0, 0, clock));
     return new Rehearsal(
         mailbox,
         origin,
