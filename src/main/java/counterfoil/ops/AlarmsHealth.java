@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** The alarms that are raised; the desk works on meanwhile, so it is degraded and not down. */
-@Component("alarms")
+@Component("alarmsHealthIndicator")
 class AlarmsHealth implements HealthIndicator {
 
   private final Alarms alarms;

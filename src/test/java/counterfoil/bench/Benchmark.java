@@ -36,7 +36,8 @@ import org.awaitility.core.ConditionTimeoutException;
  *
  * <p>Options are system properties: {@code bench.mails} (2000) in each round; {@code bench.rounds}
  * (2), the first on a cold JVM and the others on a warm one; {@code bench.jfr} (false) to record
- * where the bot spends its time; {@code bench.greenmail} (false) to leave Dovecot out.
+ * where the bot spends its time; {@code bench.prompt} (100) mails that come one by one to an idle
+ * desk; {@code bench.greenmail} (false) to leave Dovecot out.
  */
 final class Benchmark {
 
@@ -49,6 +50,7 @@ final class Benchmark {
   private static final Pattern HEAP = Pattern.compile("(\\d+)M->(\\d+)M\\(");
 
   private final int mails = Integer.getInteger("bench.mails", 2_000);
+  private final int prompt = Integer.getInteger("bench.prompt", 100);
   private final int rounds = Integer.getInteger("bench.rounds", 2);
   private final Path folder;
   private final Path jar;
@@ -100,6 +102,7 @@ final class Benchmark {
           load(seeded, client, "Staged");
           best = warm(round, bot, meter, client);
         }
+        promptness(seeded, client, sink, meter);
         long memory = ProcessUse.peakMegabytes(bot.pid());
         checkAndPrint(client, database, sink, memory);
         bot.close();
@@ -200,6 +203,24 @@ final class Benchmark {
     line("from waking up", rate(start, last));
     meter.print();
     return mails / seconds(start, last);
+  }
+
+  /** An idle desk, and one mail at a time. */
+  private void promptness(SeededMails seeded, MailboxClient client, SinkProcess sink, Meter meter)
+      throws Exception {
+    if (prompt == 0) {
+      return;
+    }
+    List<Sample> requests = new ArrayList<>();
+    while (requests.size() < prompt) {
+      seeded.next(prompt).stream().filter(Sample::isNew).forEach(requests::add);
+    }
+    Instant start = Instant.now();
+    Promptness promptness = Promptness.of(requests, client, sink);
+    given.addAll(requests);
+    meter.awaitRound(given, start);
+    out.printf("%nan idle desk that waits in IDLE%n");
+    line("to the answer", promptness.words());
   }
 
   private static void signal(BotProcess bot, String signal) throws Exception {
