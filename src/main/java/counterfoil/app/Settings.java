@@ -4,6 +4,7 @@ import counterfoil.desk.DeskSettings;
 import counterfoil.mailbox.Account;
 import counterfoil.mailbox.Login;
 import counterfoil.mailbox.TokenSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,17 +52,45 @@ public record Settings(
     @DefaultValue Process process,
     @DefaultValue Deliver deliver) {
 
+  /** Of the settings of one mailbox none is set. */
+  private static final Mailbox LIKE_ALL =
+      new Mailbox(null, null, null, null, null, null, null, null, null, null, null);
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
 
   /**
+   * One mailbox; what is not set is as under {@code counterfoil.mailbox}.
+   *
    * @param address what customers write to
+   * @param imap where mail is fetched; or
+   * @param pop3 where mail is fetched, when there is no IMAP
+   * @param smtp where letters are handed over
+   * @param folders those that are watched; not for POP3
+   * @param processed where kept mails are moved to; not for POP3
+   * @param oversize where kept mails are moved to that are too large; not for POP3
+   * @param leaveOnServer whether POP3 leaves kept mails where they are
+   * @param poll how often it is looked at even if the server says nothing
+   * @param trust PEM file with certificates of authorities to trust
    * @param oauth2 how access tokens are asked for; nothing to log in by passwords
    */
   public record Mailbox(
       @Nullable String address,
       @Nullable Server imap,
+      @Nullable Server pop3,
       @Nullable Server smtp,
-      @Nullable OAuth2Settings oauth2) {}
+      @Nullable List<String> folders,
+      @Nullable String processed,
+      @Nullable String oversize,
+      @Nullable Boolean leaveOnServer,
+      @Nullable Duration poll,
+      @Nullable Path trust,
+      @Nullable OAuth2Settings oauth2) {
+
+    /** Where mail is fetched. */
+    @Nullable Server incoming() {
+      return pop3 == null ? imap : pop3;
+    }
+  }
 
   /**
    * @param port the usual one of the protocol when it is 0
@@ -100,20 +129,36 @@ public record Settings(
       @DefaultValue("500") int acknowledgementsPerHour) {}
 
   /**
-   * @param folder the folder that is watched
+   * How mailboxes are watched.
+   *
+   * @param folders those that are watched, the one with most mail first
    * @param processed where kept mails are moved to; empty to leave them in place
-   * @param poll how often the folder is looked at even if the server says nothing
+   * @param oversize where kept mails are moved to that are too large
+   * @param longestMail above it only the beginning of a mail is fetched
+   * @param leaveOnServer whether POP3 leaves kept mails where they are
+   * @param poll how often every folder is looked at even if the server says nothing
    * @param loginRetry how long to wait after a refused login
+   * @param trust PEM file with certificates of authorities to trust beside those of Java
    * @param pageMails how many mails are fetched in one go at most
    * @param pageSize how many bytes are fetched in one go at most, but always one mail
+   * @param connectTimeout until a server answers at all
+   * @param readTimeout from one sign of life of a server to the next
+   * @param commandTimeout for everything that one command asks for
    */
   public record Watch(
-      @DefaultValue("INBOX") String folder,
+      @DefaultValue("INBOX") List<String> folders,
       @DefaultValue("Processed") String processed,
+      @DefaultValue("Oversize") String oversize,
+      @DefaultValue("50MB") DataSize longestMail,
+      @DefaultValue("true") boolean leaveOnServer,
       @DefaultValue("60s") Duration poll,
       @DefaultValue("10m") Duration loginRetry,
+      @DefaultValue("") String trust,
       @DefaultValue("100") int pageMails,
-      @DefaultValue("16MB") DataSize pageSize) {}
+      @DefaultValue("16MB") DataSize pageSize,
+      @DefaultValue("30s") Duration connectTimeout,
+      @DefaultValue("60s") Duration readTimeout,
+      @DefaultValue("5m") Duration commandTimeout) {}
 
   /**
    * @param workers batches that are worked on at the same time
@@ -155,16 +200,63 @@ public record Settings(
     between(1, 10_000, "mailbox.page-mails", mailbox.pageMails());
     between(0, 65_535, "tryout.smtp-port", tryout.smtpPort());
     between(0, 65_535, "tryout.imap-port", tryout.imapPort());
+    check(mailbox);
+    check("mailbox", watching(LIKE_ALL, mailbox));
+    mailboxes.forEach((name, one) -> check("mailboxes." + name, watching(one, mailbox)));
+  }
+
+  private static void check(Watch mailbox) {
+    between(1, 1_000, "mailbox.page-mails", mailbox.pageMails());
     require(
-        !mailbox.poll().isNegative() && !mailbox.poll().isZero(),
-        "mailbox.poll",
-        mailbox.poll(),
+        mailbox.pageSize().toMegabytes() >= 1 && mailbox.pageSize().toMegabytes() <= 1_024,
+        "mailbox.page-size",
+        mailbox.pageSize(),
+        "it must be from 1MB to 1GB");
+    require(
+        mailbox.longestMail().toMegabytes() >= 1 && mailbox.longestMail().toMegabytes() <= 1_024,
+        "mailbox.longest-mail",
+        mailbox.longestMail(),
+        "it must be from 1MB to 1GB: a mail is held in memory while it is worked on");
+    longerThanNothing("mailbox.login-retry", mailbox.loginRetry());
+    longerThanNothing("mailbox.connect-timeout", mailbox.connectTimeout());
+    longerThanNothing("mailbox.read-timeout", mailbox.readTimeout());
+    longerThanNothing("mailbox.command-timeout", mailbox.commandTimeout());
+  }
+
+  private static void check(String key, Account.Watching watching) {
+    longerThanNothing(key + ".poll", watching.poll());
+    require(
+        !watching.folders().isEmpty() && watching.folders().stream().noneMatch(String::isBlank),
+        key + ".folders",
+        watching.folders(),
+        "it must name one folder at least, such as INBOX");
+    require(
+        !watching.folders().contains(watching.processed()),
+        key + ".processed",
+        watching.processed(),
+        "it must be another folder than those that are watched, or empty to leave mail in place");
+    require(
+        !watching.folders().contains(watching.oversize()) && !watching.oversize().isBlank(),
+        key + ".oversize",
+        watching.oversize(),
+        "it must be another folder than those that are watched");
+    watching
+        .trust()
+        .ifPresent(
+            file ->
+                require(
+                    Files.isReadable(file),
+                    key + ".trust",
+                    file,
+                    "it must be a file with certificates in PEM"));
+  }
+
+  private static void longerThanNothing(String key, Duration found) {
+    require(
+        !found.isNegative() && !found.isZero(),
+        key,
+        found,
         "it must be longer than nothing, such as 60s");
-    require(
-        !mailbox.folder().equals(mailbox.processed()),
-        "mailbox.processed",
-        mailbox.processed(),
-        "it must be another folder than mailbox.folder, or empty to leave mail in place");
   }
 
   private static void check(String name, Mailbox mailbox) {
@@ -180,11 +272,20 @@ public record Settings(
         key + ".address",
         String.valueOf(address),
         "it must be the address that customers write to, such as servicedesk@example.com");
-    check(key + ".imap", mailbox.imap());
+    require(
+        mailbox.imap() == null || mailbox.pop3() == null,
+        key + ".pop3",
+        String.valueOf(mailbox.pop3()),
+        "a mailbox is fetched by imap or by pop3, not by both");
+    if (mailbox.pop3() == null) {
+      check(key + ".imap", mailbox.imap());
+    } else {
+      check(key + ".pop3", mailbox.pop3());
+    }
     check(key + ".smtp", mailbox.smtp());
     OAuth2Settings oauth2 = mailbox.oauth2();
     if (oauth2 != null) {
-      checkOnePassword(key + ".imap", mailbox.imap());
+      checkOnePassword(key + (mailbox.pop3() == null ? ".imap" : ".pop3"), mailbox.incoming());
       checkOnePassword(key + ".smtp", mailbox.smtp());
       oauth2.client(key + ".oauth2", user(mailbox));
     }
@@ -201,8 +302,10 @@ public record Settings(
 
   /** The user whose mailbox is fetched. */
   private static String user(Mailbox mailbox) {
-    Server imap = mailbox.imap();
-    return imap == null || imap.user().isEmpty() ? String.valueOf(mailbox.address()) : imap.user();
+    Server incoming = mailbox.incoming();
+    return incoming == null || incoming.user().isEmpty()
+        ? String.valueOf(mailbox.address())
+        : incoming.user();
   }
 
   private static void check(String key, @Nullable Server server) {
@@ -247,25 +350,28 @@ public record Settings(
     if (isTryout()) {
       return Map.of(
           "tryout",
-          account(
+          new Account(
               "tryout",
               tryout.address(),
               new Account.Server(
                   "127.0.0.1", tryoutImapPort, tryout.address(), "any", Account.Tls.NONE),
-              new Account.Server("127.0.0.1", tryoutSmtpPort, "", "", Account.Tls.NONE)));
+              new Account.Server("127.0.0.1", tryoutSmtpPort, "", "", Account.Tls.NONE),
+              watching(LIKE_ALL, mailbox)));
     }
     Map<String, Account> accounts = new LinkedHashMap<>();
     mailboxes.forEach(
         (name, one) -> {
           String address = String.valueOf(one.address());
           Optional<Login> login = tokens(name, one, clock).map(Login.AccessToken::new);
+          boolean pop3 = one.pop3() != null;
           accounts.put(
               name,
-              account(
+              new Account(
                   name,
                   address,
-                  server(one.imap(), 143, 993, address, login),
-                  server(one.smtp(), 587, 465, address, login)));
+                  server(one.incoming(), pop3 ? 110 : 143, pop3 ? 995 : 993, address, login),
+                  server(one.smtp(), 587, 465, address, login),
+                  watching(one, mailbox)));
         });
     return accounts;
   }
@@ -277,18 +383,26 @@ public record Settings(
         .map(client -> new TokenSource(name, client, mailbox.loginRetry(), clock));
   }
 
-  private Account account(String name, String address, Account.Server imap, Account.Server smtp) {
-    return new Account(
-        name,
-        address,
-        imap,
-        smtp,
-        mailbox.folder(),
-        mailbox.processed(),
-        mailbox.poll(),
+  private static Account.Watching watching(Mailbox one, Watch mailbox) {
+    String trust = one.trust() == null ? mailbox.trust() : one.trust().toString();
+    return new Account.Watching(
+        one.pop3() == null ? Account.Protocol.IMAP : Account.Protocol.POP3,
+        orElse(one.folders(), mailbox.folders()),
+        orElse(one.processed(), mailbox.processed()),
+        orElse(one.oversize(), mailbox.oversize()),
+        orElse(one.leaveOnServer(), mailbox.leaveOnServer()),
+        mailbox.longestMail().toBytes(),
+        orElse(one.poll(), mailbox.poll()),
         mailbox.loginRetry(),
         mailbox.pageMails(),
-        mailbox.pageSize().toBytes());
+        mailbox.pageSize().toBytes(),
+        new Account.Timeouts(
+            mailbox.connectTimeout(), mailbox.readTimeout(), mailbox.commandTimeout()),
+        Optional.of(trust).filter(file -> !file.isEmpty()).map(Path::of));
+  }
+
+  private static <T> T orElse(@Nullable T own, T common) {
+    return own == null ? common : own;
   }
 
   private static Account.Server server(

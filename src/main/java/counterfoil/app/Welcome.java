@@ -45,7 +45,7 @@ class Welcome {
     tryout.ifPresent(server -> tryout(lines, pages, server));
     accounts.byName().values().stream()
         .filter(account -> tryout.isEmpty())
-        .forEach(a -> line(lines, "Mailbox " + a.name(), a.address() + " at " + a.imap()));
+        .forEach(a -> line(lines, "Mailbox " + a.name(), a.address() + " at " + a.incoming()));
     line(
         lines,
         "Database",

@@ -11,15 +11,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.SSLException;
-import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.pop3.POP3Store;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Opens connections to mail servers, and says in a sentence why one could not be opened. */
 final class Connections {
-
-  private static final Duration CONNECT = Duration.ofSeconds(30);
-  private static final Duration READ = Duration.ofSeconds(60);
 
   static {
     OAuthBearer.register();
@@ -27,26 +23,28 @@ final class Connections {
 
   private Connections() {}
 
-  static IMAPStore imap(Account account) throws MessagingException {
-    Account.Server server = account.imap();
-    // IDLE is a read that lasts until the next poll.
-    Duration read = max(READ, account.poll().plusSeconds(15));
-    Properties properties = properties("imap", server, read);
-    properties.setProperty("mail.imap.partialfetch", "false");
-    properties.setProperty("mail.imap.connectionpoolsize", "1");
-    Session session = session(properties);
-    String protocol = protocol("imap", server);
-    IMAPStore store =
-        server.login() instanceof Login.AccessToken
-            ? new TokenImapStore(session, protocol, server.tls() == Account.Tls.TLS)
-            : (IMAPStore) session.getStore(protocol);
+  static RawImapStore imap(Account account, KeptSocket socket) throws MessagingException {
+    Account.Server server = account.incoming();
+    RawImapStore store =
+        new RawImapStore(
+            session(properties("imap", server, account, socket)),
+            protocol("imap", server),
+            server);
+    enter(store, server);
+    return store;
+  }
+
+  static POP3Store pop3(Account account, KeptSocket socket) throws MessagingException {
+    Account.Server server = account.incoming();
+    Session session = session(properties("pop3", server, account, socket));
+    POP3Store store = (POP3Store) session.getStore(protocol("pop3", server));
     enter(store, server);
     return store;
   }
 
   static SMTPTransport smtp(Account account) throws MessagingException {
     Account.Server server = account.smtp();
-    Properties properties = properties("smtp", server, READ);
+    Properties properties = properties("smtp", server, account, new KeptSocket());
     properties.setProperty("mail.smtp.auth", String.valueOf(!server.user().isEmpty()));
     // An address in the header may need it; the server says whether it can (RFC 6531).
     properties.setProperty("mail.mime.allowutf8", "true");
@@ -109,14 +107,23 @@ final class Connections {
     return server.tls() == Account.Tls.TLS ? name + "s" : name;
   }
 
-  private static Properties properties(String name, Account.Server server, Duration read) {
+  private static Properties properties(
+      String name, Account.Server server, Account account, KeptSocket socket)
+      throws MessagingException {
+    Account.Timeouts timeouts = account.watching().timeouts();
     Properties properties = new Properties();
     for (String protocol : new String[] {name, name + "s"}) {
       String prefix = "mail." + protocol + ".";
-      properties.setProperty(prefix + "connectiontimeout", millis(CONNECT));
-      properties.setProperty(prefix + "timeout", millis(read));
-      properties.setProperty(prefix + "writetimeout", millis(READ));
+      properties.setProperty(prefix + "connectiontimeout", millis(timeouts.connect()));
+      properties.setProperty(prefix + "timeout", millis(timeouts.read()));
+      properties.setProperty(prefix + "writetimeout", millis(timeouts.read()));
       properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+      // A connection that cannot be made as it should be is not tried in another way.
+      properties.setProperty(prefix + "socketFactory.fallback", "false");
+      properties.put(prefix + "socketFactory", socket);
+      if (server.tls() != Account.Tls.NONE) {
+        properties.put(prefix + "ssl.socketFactory", Trust.factory(account.watching(), socket));
+      }
       if (server.login() instanceof Login.AccessToken) {
         accessToken(properties, prefix);
       }
@@ -142,14 +149,14 @@ final class Connections {
     return String.valueOf(duration.toMillis());
   }
 
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
-  }
-
   /** Why a server could not be used, for people; never holds a password. */
   static String sentence(Account.Server server, Exception trouble) {
     if (trouble instanceof NoTokenException) {
       return String.valueOf(trouble.getMessage());
+    }
+    String secure = TlsTrouble.sentence(server, trouble);
+    if (!secure.isEmpty()) {
+      return secure;
     }
     Optional<Duration> busy = Busy.wait(trouble);
     if (busy.isPresent()) {
@@ -173,9 +180,6 @@ final class Connections {
       if (cause instanceof SocketTimeoutException) {
         return "%s does not answer in time".formatted(server);
       }
-      if (cause instanceof SSLException) {
-        return "no secure connection with %s: %s".formatted(server, cause.getMessage());
-      }
     }
     return "%s: %s".formatted(server, trouble.getMessage());
   }
@@ -189,12 +193,17 @@ final class Connections {
    *
    * @param loginRetry how long after a refused login
    */
-  static Optional<Duration> pause(Exception trouble, Duration loginRetry) {
+  static Optional<Duration> pause(
+      Account.Server server, Exception trouble, Duration loginRetry) {
     if (trouble instanceof NoTokenException none) {
       return Optional.of(none.pause());
     }
     Optional<Duration> busy = Busy.wait(trouble);
-    return trouble instanceof AuthenticationFailedException && busy.isEmpty()
+    // Of POP3, Angus Mail calls a connection that is not secure a refused login.
+    boolean refused =
+        trouble instanceof AuthenticationFailedException
+            && TlsTrouble.sentence(server, trouble).isEmpty();
+    return refused && busy.isEmpty()
         ? Optional.of(loginRetry)
         : busy;
   }

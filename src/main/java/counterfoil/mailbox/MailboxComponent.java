@@ -94,7 +94,7 @@ public final class MailboxComponent extends DefaultComponent {
   public Map<String, TokenSource> tokens() {
     Map<String, TokenSource> tokens = new TreeMap<>();
     for (Account account : accounts.values()) {
-      Stream.of(account.imap(), account.smtp())
+      Stream.of(account.incoming(), account.smtp())
           .map(Account.Server::login)
           .filter(Login.AccessToken.class::isInstance)
           .forEach(login -> tokens.put(account.name(), ((Login.AccessToken) login).source()));

@@ -6,16 +6,14 @@ import counterfoil.desk.LeaseLostException;
 import counterfoil.desk.Leases;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
+import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -27,11 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches one mailbox in a thread of its own: what is new is fetched in pages and sent down the
- * route as one exchange each; when the exchange is complete, the page's mails are moved on the
- * server. Between times it waits in IDLE, and looks anyway after a while (rule 3).
- *
- * <p>Nothing leaves the folder because a route says so: only mails that the journal has are moved.
+ * Watches one mailbox in a thread of its own, under a lease: what is new comes down the route in
+ * pages, one exchange each; when the exchange is complete, the page's mails are taken out of their
+ * folder. After trouble it waits a little and begins anew.
  */
 final class MailboxConsumer extends DefaultConsumer {
 
@@ -46,23 +42,23 @@ final class MailboxConsumer extends DefaultConsumer {
           Duration.ofSeconds(10),
           Duration.ofSeconds(30));
 
+  /** Trouble after so long a time without any is new trouble. */
+  private static final Duration CALM = Duration.ofSeconds(60);
+
   /** So often a bot looks whether the one that fetches has gone. */
   private static final Duration STAND_BY = Duration.ofSeconds(1);
-
-  /** As many UIDs are asked of the journal at once. */
-  private static final int ASKED = 5_000;
 
   private final Account account;
   private final MailboxStatus status;
   private final Journal journal;
   private final Leases leases;
   private final Clock clock;
+  private final Postponed postponed = new Postponed();
   private final Semaphore stopping = new Semaphore(0);
 
   private @Nullable ExecutorService watcher;
-  private @Nullable ScheduledExecutorService poller;
-  private volatile @Nullable WatchedFolder open;
-  private @Nullable Lease held;
+  private @Nullable ScheduledExecutorService timer;
+  private volatile @Nullable MailServer open;
 
   MailboxConsumer(
       MailboxEndpoint endpoint,
@@ -85,145 +81,158 @@ final class MailboxConsumer extends DefaultConsumer {
     super.doStart();
     stopping.drainPermits();
     var executors = getEndpoint().getCamelContext().getExecutorServiceManager();
+    ScheduledExecutorService timers =
+        executors.newSingleThreadScheduledExecutor(this, "timer-" + account.name());
+    timer = timers;
     watcher = executors.newSingleThreadExecutor(this, "mailbox-" + account.name());
-    poller = executors.newSingleThreadScheduledExecutor(this, "poll-" + account.name());
-    watcher.execute(this::watch);
+    watcher.execute(() -> watch(timers));
   }
 
   @Override
   protected void doStop() throws Exception {
     stopping.release();
+    MailServer server = open;
+    if (server != null) {
+      server.wake();
+    }
     var executors = getEndpoint().getCamelContext().getExecutorServiceManager();
-    if (poller != null && watcher != null) {
-      // Again and again: the watcher may have been about to wait when it was woken.
-      poller.scheduleWithFixedDelay(this::wake, 0, 50, TimeUnit.MILLISECONDS);
+    if (timer != null && watcher != null) {
       executors.shutdownGraceful(watcher, 10_000);
-      executors.shutdownNow(poller);
+      executors.shutdownNow(timer);
     }
     super.doStop();
   }
 
-  private void watch() {
+  private void watch(ScheduledExecutorService timers) {
     int troubles = 0;
-    while (!isStopped()) {
-      Duration pause;
+    while (!stopped(Duration.ZERO)) {
+      Instant began = clock.instant();
+      long fetched = status.fetched();
+      Duration pause = STAND_BY;
       try {
-        Optional<Lease> lease = leases.take(account.name());
-        if (lease.isEmpty()) {
-          status.standingBy();
-          pause = STAND_BY;
+        Optional<Lease> lease = Watch.ask(() -> leases.take(account.name()));
+        if (lease.isPresent()) {
+          session(lease.get(), timers);
         } else {
-          session(lease.get());
-          return;
+          status.standingBy();
         }
       } catch (LeaseLostException e) {
         LOG.info("mailbox {}: {}", account.name(), e.getMessage());
-        pause = STAND_BY;
-      } catch (Exception e) {
-        String sentence = Connections.sentence(account.imap(), e);
-        status.failed(sentence);
-        troubles = status.lastLook().isAfter(clock.instant().minusSeconds(60)) ? 0 : troubles;
-        Optional<Duration> asked = Connections.pause(e, account.loginRetry());
-        pause =
-            asked.isPresent()
-                ? asked.get()
-                : BACK_OFF.get(Math.min(troubles++, BACK_OFF.size() - 1));
-        LOG.warn("mailbox {}: {}; next try in {}", account.name(), sentence, pause);
+      } catch (Throwable e) {
+        // Whatever it is: a mailbox that nobody watches any more is worse.
+        boolean calm = began.plus(CALM).isBefore(clock.instant()) || status.fetched() > fetched;
+        troubles = calm ? 0 : troubles;
+        pause = pause(e, troubles++);
+        say(e, pause);
       }
-      if (stopped(pause)) {
-        return;
-      }
+      stopped(pause);
     }
+  }
+
+  private Duration pause(Throwable trouble, int troubles) {
+    Optional<Duration> asked =
+        trouble instanceof Exception weather
+            ? Connections.pause(
+                account.incoming(), weather, account.watching().loginRetry())
+            : Optional.empty();
+    return asked.orElseGet(() -> BACK_OFF.get(Math.min(troubles, BACK_OFF.size() - 1)));
+  }
+
+  private void say(Throwable trouble, Duration pause) {
+    String sentence;
+    if (trouble instanceof JournalAwayException || trouble instanceof NotKeptException) {
+      sentence = trouble.getMessage();
+    } else if (trouble instanceof Exception weather) {
+      sentence = Connections.sentence(account.incoming(), weather);
+    } else {
+      sentence = trouble.toString();
+    }
+    status.failed(sentence);
+    boolean weather =
+        trouble instanceof MessagingException || trouble instanceof JournalAwayException;
+    LOG.warn(
+        "mailbox {}: {}; next try in {}",
+        account.name(),
+        sentence,
+        pause,
+        weather ? null : trouble);
   }
 
   /** One connection, for as long as it holds; returns when the route is stopped. */
-  private void session(Lease lease) throws Exception {
-    try (WatchedFolder folder = WatchedFolder.open(account, clock)) {
-      open = folder;
-      held = lease;
+  private void session(Lease lease, ScheduledExecutorService timers) throws Exception {
+    try (MailServer server = connect(timers)) {
+      open = server;
       status.loggedIn();
-      LOG.info("mailbox {}: watching {} at {}", account.name(), account.folder(), account.imap());
-      long last = catchUp(folder);
-      while (!stopped(Duration.ZERO)) {
-        int seen = folder.count();
-        TreeMap<Long, Long> sizes = folder.sizesAbove(last);
-        status.looked();
-        if (!sizes.isEmpty()) {
-          take(folder, sizes);
-          last = sizes.lastKey();
-          continue;
-        }
-        // What arrived since that answer would not be told again while we wait.
-        folder.listen();
-        if (folder.count() == seen) {
-          await(folder);
-        }
-      }
+      LOG.info(
+          "mailbox {}: watching {} at {}",
+          account.name(),
+          String.join(", ", server.folders()),
+          account.incoming());
+      new Watch(
+              account,
+              server,
+              lease,
+              journal,
+              this::send,
+              postponed,
+              status,
+              clock,
+              () -> stopped(Duration.ZERO))
+          .run();
     } finally {
       open = null;
+      release(lease);
+    }
+  }
+
+  private MailServer connect(ScheduledExecutorService timers) throws MessagingException {
+    return account.watching().protocol() == Account.Protocol.POP3
+        ? Pop3Server.connect(account, timers, clock)
+        : ImapServer.connect(account, timers, clock);
+  }
+
+  private void release(Lease lease) {
+    try {
       leases.release(lease);
+    } catch (RuntimeException e) {
+      // Nobody can take it while the database is away, and it runs out by itself.
     }
   }
 
-  /**
-   * After each connect the whole folder is held against the journal, so that nothing depends on
-   * what was remembered: kept mails that are still there are moved, all others are taken in.
-   */
-  private long catchUp(WatchedFolder folder) throws Exception {
-    TreeMap<Long, Long> sizes = folder.sizesAbove(0);
-    long last = sizes.isEmpty() ? 0 : sizes.lastKey();
-    List<Long> uids = new ArrayList<>(sizes.keySet());
-    for (int i = 0; i < uids.size(); i += ASKED) {
-      List<Long> some = uids.subList(i, Math.min(i + ASKED, uids.size()));
-      Set<Long> known = journal.known(folder.key(), some);
-      folder.moveToProcessed(known);
-      sizes.keySet().removeAll(known);
-    }
-    take(folder, sizes);
-    return last;
-  }
-
-  private void take(WatchedFolder folder, TreeMap<Long, Long> sizes) throws Exception {
-    for (List<Long> uids : folder.pages(sizes)) {
-      if (stopped(Duration.ZERO)) {
-        return;
-      }
-      Page page = folder.fetch(uids, held);
-      if (!page.mails().isEmpty()) {
-        send(folder, page);
-      }
-    }
-  }
-
-  private void send(WatchedFolder folder, Page page) throws Exception {
+  private void send(Page page, Runnable whenComplete) throws Exception {
     Exchange exchange = createExchange(false);
-    Completion completion = new Completion(folder, page);
     try {
       exchange.getMessage().setBody(page);
-      exchange.getExchangeExtension().addOnCompletion(completion);
+      exchange.getExchangeExtension().addOnCompletion(new Completion(whenComplete));
       getProcessor().process(exchange);
       if (exchange.getException() != null) {
-        throw exchange.getException();
+        throw notKept(page, exchange.getException());
       }
-      if (completion.trouble != null) {
-        throw completion.trouble;
-      }
-      status.kept(page.mails().size());
     } finally {
       releaseExchange(exchange, false);
     }
   }
 
-  /** Moves what was kept, when the exchange is complete. */
-  private final class Completion extends SynchronizationAdapter {
+  /** The journal is asked again, to tell whether it is away or the route is at fault. */
+  private Exception notKept(Page page, Exception trouble) throws JournalAwayException {
+    for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LeaseLostException lost) {
+        return lost;
+      }
+    }
+    List<Long> one = page.mails().stream().map(RawMail::uid).limit(1).toList();
+    Watch.ask(() -> journal.known(page.folder(), one));
+    return new NotKeptException(
+        "what was fetched could not be kept: " + trouble.getMessage(), trouble);
+  }
 
-    private final WatchedFolder folder;
-    private final Page page;
-    private @Nullable Exception trouble;
+  /** Tells when the exchange is complete. */
+  private static final class Completion extends SynchronizationAdapter {
 
-    Completion(WatchedFolder folder, Page page) {
-      this.folder = folder;
-      this.page = page;
+    private final Runnable whenComplete;
+
+    Completion(Runnable whenComplete) {
+      this.whenComplete = whenComplete;
     }
 
     /**
@@ -237,43 +246,7 @@ final class MailboxConsumer extends DefaultConsumer {
 
     @Override
     public void onComplete(Exchange exchange) {
-      try {
-        List<Long> uids = page.mails().stream().map(RawMail::uid).toList();
-        Set<Long> kept = journal.known(page.folder(), uids);
-        folder.moveToProcessed(kept);
-        if (kept.size() < uids.size()) {
-          throw new IllegalStateException(
-              "the route completed, but %d of %d mails are not in the journal: see routes/10-receive.camel.yaml"
-                  .formatted(uids.size() - kept.size(), uids.size()));
-        }
-      } catch (Exception e) {
-        trouble = e;
-      }
-    }
-  }
-
-  private void await(WatchedFolder folder) throws Exception {
-    if (!folder.canIdle() || poller == null) {
-      stopped(account.poll());
-      return;
-    }
-    ScheduledFuture<?> poll =
-        poller.scheduleWithFixedDelay(
-            folder::wake,
-            account.poll().toMillis(),
-            account.poll().toMillis(),
-            TimeUnit.MILLISECONDS);
-    try {
-      folder.idle();
-    } finally {
-      poll.cancel(false);
-    }
-  }
-
-  private void wake() {
-    WatchedFolder folder = open;
-    if (folder != null) {
-      folder.wake();
+      whenComplete.run();
     }
   }
 

@@ -2,6 +2,7 @@ package counterfoil.mailbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** How a mailbox does: what health and metrics show of it. Safe for many threads. */
@@ -12,7 +13,11 @@ public final class MailboxStatus {
   private volatile Instant lastLook = Instant.EPOCH;
   private volatile Instant lastMail = Instant.EPOCH;
   private volatile String failure = "not connected yet";
+  private volatile String cannotMove = "";
   private volatile long fetched;
+  private volatile long gone;
+  private volatile long waiting;
+  private volatile int stubborn;
   private volatile boolean standsBy;
 
   MailboxStatus(Clock clock) {
@@ -24,9 +29,10 @@ public final class MailboxStatus {
     standsBy = false;
   }
 
-  void looked() {
+  /** What can be looked at was looked at; the sentences say what cannot. */
+  void looked(Collection<String> closed) {
     lastLook = clock.instant();
-    failure = "";
+    failure = String.join("; ", closed);
   }
 
   void kept(int mails) {
@@ -34,9 +40,27 @@ public final class MailboxStatus {
     fetched += mails;
   }
 
+  void gone(int mails) {
+    gone += mails;
+  }
+
+  void waiting(long mails) {
+    waiting = mails;
+  }
+
+  void stubborn(int mails) {
+    stubborn = mails;
+  }
+
+  /** Why kept mails could not be taken out of their folder; empty when they could. */
+  void moves(String sentence) {
+    cannotMove = sentence;
+  }
+
   /** Another bot fetches from the mailbox, and this one waits for it to stop. */
   void standingBy() {
     failure = "";
+    waiting = 0;
     standsBy = true;
   }
 
@@ -49,6 +73,11 @@ public final class MailboxStatus {
     return Optional.of(failure).filter(sentence -> !sentence.isEmpty());
   }
 
+  /** Why kept mails stay in their folder; empty when they leave it, or are meant to stay. */
+  public Optional<String> cannotMove() {
+    return Optional.of(cannotMove).filter(sentence -> !sentence.isEmpty());
+  }
+
   /** Whether another bot fetches from the mailbox, and this one would take over. */
   public boolean standsBy() {
     return standsBy;
@@ -59,7 +88,7 @@ public final class MailboxStatus {
     return lastLogin;
   }
 
-  /** When the folder was last looked at; the epoch for never. */
+  /** When a folder was last looked at; the epoch for never. */
   public Instant lastLook() {
     return lastLook;
   }
@@ -72,5 +101,20 @@ public final class MailboxStatus {
   /** Mails fetched since the start. */
   public long fetched() {
     return fetched;
+  }
+
+  /** Mails that lie in the folders and are still to be looked at, as far as is known. */
+  public long waiting() {
+    return waiting;
+  }
+
+  /** Mails that the server lists and does not hand out whole; they are tried at each look. */
+  public int stubborn() {
+    return stubborn;
+  }
+
+  /** Mails that were moved or deleted by somebody else before they were fetched. */
+  public long gone() {
+    return gone;
   }
 }

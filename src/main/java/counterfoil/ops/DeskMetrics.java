@@ -60,6 +60,18 @@ class DeskMetrics implements MeterBinder {
         .description("Mails fetched since the start")
         .tag("mailbox", name)
         .register(registry);
+    Gauge.builder("counterfoil.mailbox.waiting", status, MailboxStatus::waiting)
+        .description("Mails in the folders that are still to be looked at")
+        .tag("mailbox", name)
+        .register(registry);
+    Gauge.builder("counterfoil.mailbox.stubborn", status, MailboxStatus::stubborn)
+        .description("Mails that the server lists and does not hand out")
+        .tag("mailbox", name)
+        .register(registry);
+    FunctionCounter.builder("counterfoil.mailbox.gone", status, MailboxStatus::gone)
+        .description("Mails that somebody else took away before they were fetched")
+        .tag("mailbox", name)
+        .register(registry);
     Gauge.builder("counterfoil.mailbox.up", status, s -> s.failure().isEmpty() ? 1 : 0)
         .description("Whether mail can be fetched")
         .tag("mailbox", name)

@@ -50,6 +50,11 @@ class MailboxHealth implements HealthIndicator {
     details.put("lastLook", said(status.lastLook()));
     details.put("lastMail", said(status.lastMail()));
     details.put("fetched", status.fetched());
+    details.put("waiting", status.waiting());
+    if (status.stubborn() > 0) {
+      details.put("notHandedOut", status.stubborn());
+    }
+    status.cannotMove().ifPresent(sentence -> details.put("moving", sentence));
     return details;
   }
 

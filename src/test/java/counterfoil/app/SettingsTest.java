@@ -76,11 +76,40 @@ class SettingsTest {
                 "COUNTERFOIL_TRYOUT_SMTP_PORT", "4025"));
 
     Account account = settings.accounts(0, 0, Clock.systemUTC()).get("desk");
-    assertThat(account.imap().port()).isEqualTo(993);
+    assertThat(account.incoming().port()).isEqualTo(993);
     assertThat(account.smtp().port()).isEqualTo(587);
-    assertThat(account.poll()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(account.watching().poll()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.tryout().smtpPort()).isEqualTo(4025);
     assertThat(settings + " " + account).doesNotContain("secret-word");
+  }
+
+  @Test
+  @Tag("rule-3")
+  void mailboxMayBeWatchedInItsOwnWay() {
+    Settings settings =
+        bindEnvironment(
+            Map.of(
+                "COUNTERFOIL_MAILBOX_FOLDERS", "INBOX,Support/Urgent",
+                "COUNTERFOIL_MAILBOX_LONGEST_MAIL", "20MB",
+                "COUNTERFOIL_MAILBOXES_OLD_ADDRESS", "old@desk.example",
+                "COUNTERFOIL_MAILBOXES_OLD_POP3_HOST", "pop.desk.example",
+                "COUNTERFOIL_MAILBOXES_OLD_SMTP_HOST", "smtp.desk.example",
+                "COUNTERFOIL_MAILBOXES_OLD_POLL", "5m",
+                "COUNTERFOIL_MAILBOXES_NEW_ADDRESS", "new@desk.example",
+                "COUNTERFOIL_MAILBOXES_NEW_IMAP_HOST", "imap.desk.example",
+                "COUNTERFOIL_MAILBOXES_NEW_SMTP_HOST", "smtp.desk.example",
+                "COUNTERFOIL_MAILBOXES_NEW_PROCESSED", ""));
+
+    Account old = settings.accounts(0, 0, Clock.systemUTC()).get("old");
+    assertThat(old.watching().protocol()).isEqualTo(Account.Protocol.POP3);
+    assertThat(old.incoming().port()).isEqualTo(995);
+    assertThat(old.watching().poll()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(old.watching().leaveOnServer()).isTrue();
+    Account.Watching fresh = settings.accounts(0, 0, Clock.systemUTC()).get("new").watching();
+    assertThat(fresh.folders()).containsExactly("INBOX", "Support/Urgent");
+    assertThat(fresh.processed()).isEmpty();
+    assertThat(fresh.longestMail()).isEqualTo(20L << 20);
+    assertThat(fresh.poll()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
@@ -96,6 +125,13 @@ class SettingsTest {
     assertThatThrownBy(() -> bind(Map.of("counterfoil.process.workers", "0")))
         .rootCause()
         .hasMessageContaining("from 1 to 64");
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.mailbox.folders", "INBOX,Processed")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.mailbox.processed")
+        .hasMessageContaining("another folder");
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.mailbox.trust", "no-such-file.pem")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.mailbox.trust");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package counterfoil.mailbox;
+
+import counterfoil.desk.Page;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/** UIDs of a folder that are still to be looked at: eight bytes each, however many there are. */
+final class Backlog {
+
+  private final Page.Folder folder;
+
+  private record Run(long[] uids, int from) {}
+
+  private final Deque<Run> runs = new ArrayDeque<>();
+  private long waiting;
+
+  Backlog(Page.Folder folder) {
+    this.folder = folder;
+  }
+
+  Page.Folder folder() {
+    return folder;
+  }
+
+  void add(long[] more) {
+    if (more.length > 0) {
+      runs.addLast(new Run(more, 0));
+      waiting += more.length;
+    }
+  }
+
+  /** The oldest; none when all were looked at. */
+  long[] next(int most) {
+    Run first = runs.pollFirst();
+    if (first == null) {
+      return new long[0];
+    }
+    int to = Math.min(first.uids().length, first.from() + most);
+    if (to < first.uids().length) {
+      runs.addFirst(new Run(first.uids(), to));
+    }
+    waiting -= to - first.from();
+    return Arrays.copyOfRange(first.uids(), first.from(), to);
+  }
+
+  long waiting() {
+    return waiting;
+  }
+}
