@@ -2,16 +2,20 @@ package counterfoil.mailbox;
 
 import counterfoil.desk.Page;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Mails that must not hold up the others: what the server did not hand out, or did not let go, is
- * tried again later; what was under way when a connection broke is fetched alone the next time, for
- * one of them may have broken it. Lasts longer than a connection. Belongs to one thread.
+ * Mails that must not hold up the others. What the server did not hand out, or did not let go, is
+ * tried again later, behind all others. What was under way when a connection broke travels in
+ * smaller groups the next time, for one of them may have broken it. Lasts longer than a connection.
+ * Belongs to one thread.
  */
 final class Postponed {
 
@@ -19,23 +23,28 @@ final class Postponed {
 
   private final Map<Mail, Instant> later = new HashMap<>();
   private final Set<Mail> stubborn = new HashSet<>();
-  private final Set<Mail> alone = new HashSet<>();
+  private final Map<Mail, Integer> companions = new HashMap<>();
 
-  /** These were under way when something went wrong with all of them. */
-  void suspect(Page.Folder folder, Set<Long> uids, Instant notBefore) {
+  /**
+   * The connection broke while these were under way together.
+   *
+   * @param atMost in groups of so many they may travel from now on
+   * @return whether there was only one, and so it is that one
+   */
+  boolean suspect(Page.Folder folder, Collection<Long> uids, int atMost, Instant notBefore) {
     if (uids.size() == 1) {
-      // It was alone already.
       uids.forEach(uid -> stubborn(folder, uid, notBefore));
-    } else {
-      uids.forEach(uid -> alone.add(new Mail(folder, uid)));
+      return true;
     }
+    uids.forEach(uid -> companions.put(new Mail(folder, uid), atMost));
+    return false;
   }
 
   /** The server did not hand it out. */
   void stubborn(Page.Folder folder, long uid, Instant notBefore) {
     Mail mail = new Mail(folder, uid);
     stubborn.add(mail);
-    alone.add(mail);
+    companions.put(mail, 1);
     later.put(mail, notBefore);
   }
 
@@ -45,13 +54,23 @@ final class Postponed {
   }
 
   /** All is well with them, or they are gone. */
-  void settled(Page.Folder folder, Set<Long> uids) {
+  void settled(Page.Folder folder, Collection<Long> uids) {
+    if (later.isEmpty() && companions.isEmpty()) {
+      return;
+    }
     for (long uid : uids) {
       Mail mail = new Mail(folder, uid);
       stubborn.remove(mail);
-      alone.remove(mail);
+      companions.remove(mail);
       later.remove(mail);
     }
+  }
+
+  /** Those that need not wait for their time. */
+  long[] withoutPostponed(Page.Folder folder, long[] uids) {
+    return later.isEmpty()
+        ? uids
+        : Arrays.stream(uids).filter(uid -> !later.containsKey(new Mail(folder, uid))).toArray();
   }
 
   /** Those whose time has come; they are told once. */
@@ -69,18 +88,25 @@ final class Postponed {
     return due;
   }
 
-  /** Whether its time has not come. */
-  boolean isLater(Page.Folder folder, long uid, Instant now) {
-    Instant notBefore = later.get(new Mail(folder, uid));
-    return notBefore != null && notBefore.isAfter(now);
-  }
-
-  /** Those that are fetched in a page of their own. */
-  Set<Long> alone(Page.Folder folder) {
-    return alone.stream()
-        .filter(mail -> mail.folder().equals(folder))
-        .map(Mail::uid)
-        .collect(Collectors.toSet());
+  /** Cuts mails into groups in order, so that none has more companions than it may. */
+  List<long[]> groups(Page.Folder folder, long[] uids) {
+    if (companions.isEmpty()) {
+      return List.of(uids);
+    }
+    List<long[]> groups = new ArrayList<>();
+    int from = 0;
+    int most = Integer.MAX_VALUE;
+    for (int i = 0; i < uids.length; i++) {
+      int own = companions.getOrDefault(new Mail(folder, uids[i]), Integer.MAX_VALUE);
+      if (i > from && i - from + 1 > Math.min(most, own)) {
+        groups.add(Arrays.copyOfRange(uids, from, i));
+        from = i;
+        most = Integer.MAX_VALUE;
+      }
+      most = Math.min(most, own);
+    }
+    groups.add(Arrays.copyOfRange(uids, from, uids.length));
+    return groups;
   }
 
   /** How many mails the server does not hand out. */
@@ -92,6 +118,6 @@ final class Postponed {
   void forget(Page.Folder folder) {
     later.keySet().removeIf(mail -> mail.folder().equals(folder));
     stubborn.removeIf(mail -> mail.folder().equals(folder));
-    alone.removeIf(mail -> mail.folder().equals(folder));
+    companions.keySet().removeIf(mail -> mail.folder().equals(folder));
   }
 }

@@ -122,7 +122,8 @@ final class Watch {
     }
     Backlog backlog = backlog(name, folder);
     if (backlog.waiting() == 0) {
-      backlog.add(folder.fresh());
+      backlog.add(postponed.withoutPostponed(folder.key(), folder.fresh()));
+      // Behind all others: they may break the connection again.
       backlog.add(postponed.due(folder.key(), clock.instant()));
     }
     long[] window = backlog.next(WINDOW);
@@ -154,16 +155,21 @@ final class Watch {
   }
 
   private void take(MailFolder folder, long[] window) throws Exception {
-    Instant now = clock.instant();
-    long[] asked =
-        Arrays.stream(window).filter(uid -> !postponed.isLater(folder.key(), uid, now)).toArray();
-    List<Listed> listed = folder.list(asked);
-    gone(folder, asked, listed);
+    long left = window.length;
+    for (long[] group : postponed.groups(folder.key(), window)) {
+      takeGroup(folder, group, left - group.length);
+      left -= group.length;
+    }
+  }
+
+  private void takeGroup(MailFolder folder, long[] group, long behind) throws Exception {
+    List<Listed> listed = list(folder, group);
+    gone(folder, group, listed);
     Set<Long> known = known(folder, listed);
     takeOut(folder, listed.stream().filter(mail -> known.contains(mail.uid())).toList());
     List<Listed> wanted = listed.stream().filter(mail -> !known.contains(mail.uid())).toList();
-    long left = wanted.size();
-    for (List<Listed> page : pages.cut(wanted, postponed.alone(folder.key()))) {
+    long left = behind + wanted.size();
+    for (List<Listed> page : pages.cut(wanted)) {
       status.waiting(waiting() + left);
       if (stopped.getAsBoolean()) {
         return;
@@ -171,7 +177,29 @@ final class Watch {
       take(folder, page);
       left -= page.size();
     }
-    status.waiting(waiting());
+    status.waiting(waiting() + left);
+  }
+
+  private List<Listed> list(MailFolder folder, long[] group) throws MessagingException {
+    try {
+      return folder.list(group);
+    } catch (MessagingException | RuntimeException e) {
+      // Some servers read a mail to know its size, and die of it.
+      List<Long> uids = Arrays.stream(group).boxed().toList();
+      suspect(folder, uids, Math.max(1, group.length / 10));
+      throw e;
+    }
+  }
+
+  private void suspect(MailFolder folder, Collection<Long> uids, int atMost) {
+    if (postponed.suspect(folder.key(), uids, atMost, nextTime())) {
+      status.stubborn(postponed.stubborn());
+      LOG.warn(
+          "mailbox {}: the connection broke at mail {} of {}; it is left for later",
+          account.name(),
+          uids.iterator().next(),
+          folder.key().name());
+    }
   }
 
   private void take(MailFolder folder, List<Listed> page) throws Exception {
@@ -182,7 +210,7 @@ final class Watch {
       takeOneByOne(folder, page, e.getMessage());
       return;
     } catch (MessagingException | RuntimeException e) {
-      postponed.suspect(folder.key(), uids(page), nextTime());
+      suspect(folder, uids(page), 1);
       throw e;
     }
     if (!mails.isEmpty()) {
@@ -230,7 +258,6 @@ final class Watch {
     if (!completion.ran) {
       throw new NotKeptException("the route did not complete, and did not say why");
     }
-    postponed.settled(folder.key(), mails.stream().map(RawMail::uid).collect(Collectors.toSet()));
     status.stubborn(postponed.stubborn());
     status.kept(mails.size());
   }
@@ -257,6 +284,7 @@ final class Watch {
         Set<Long> sent = mails.mails().stream().map(RawMail::uid).collect(Collectors.toSet());
         List<Listed> listed = page.stream().filter(mail -> sent.contains(mail.uid())).toList();
         Set<Long> kept = known(folder, listed);
+        postponed.settled(folder.key(), kept);
         takeOut(folder, listed.stream().filter(mail -> kept.contains(mail.uid())).toList());
         if (kept.size() < listed.size()) {
           throw new NotKeptException(

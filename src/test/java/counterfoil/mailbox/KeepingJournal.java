@@ -8,12 +8,14 @@ import counterfoil.desk.Known;
 import counterfoil.desk.Page;
 import counterfoil.desk.Placeholder;
 import counterfoil.desk.RawMail;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -21,25 +23,58 @@ import java.util.stream.Collectors;
 /** A journal that only keeps, in memory; it can be away. */
 final class KeepingJournal implements Journal {
 
-  final Map<Long, byte[]> kept = new ConcurrentSkipListMap<>();
+  private record Key(Page.Folder folder, long uid) {}
+
+  private final Map<Key, RawMail> mails = new LinkedHashMap<>();
+  private final List<String> folders = new ArrayList<>();
   final AtomicInteger fetched = new AtomicInteger();
   volatile boolean away;
+  volatile boolean refuses;
+  volatile boolean knowsAll;
+  volatile Runnable whenAsked = () -> {};
 
+  /** The database is away, or refuses; as Spring says it, with an exception of any kind. */
   @Override
-  public int keep(Page page) {
-    if (away) {
-      throw new IllegalStateException("the database is away");
+  public synchronized int keep(Page page) {
+    if (away || refuses) {
+      throw new IllegalStateException("disk full");
     }
     fetched.addAndGet(page.mails().size());
     for (RawMail mail : page.mails()) {
-      kept.put(mail.uid(), mail.bytes());
+      mails.put(new Key(page.folder(), mail.uid()), mail);
+      folders.add(page.folder().name());
     }
     return page.mails().size();
   }
 
   @Override
   public Set<Long> known(Page.Folder folder, Collection<Long> uids) {
-    return uids.stream().filter(kept::containsKey).collect(Collectors.toSet());
+    if (away) {
+      throw new IllegalStateException("connection refused");
+    }
+    whenAsked.run();
+    synchronized (this) {
+      return uids.stream()
+          .filter(uid -> knowsAll || mails.containsKey(new Key(folder, uid)))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** What was kept, in order. */
+  synchronized List<RawMail> kept() {
+    return List.copyOf(mails.values());
+  }
+
+  /** What was kept, in order, as text. */
+  synchronized List<String> texts() {
+    return mails.values().stream()
+        .map(mail -> new String(mail.bytes(), StandardCharsets.ISO_8859_1))
+        .toList();
+  }
+
+  /** The folders that the kept mails came from, in order. */
+  synchronized List<String> folders() {
+    return List.copyOf(folders);
   }
 
   @Override

@@ -52,6 +52,15 @@ public final class Dovecot implements ImapPeer {
 
   /** Starts on a new folder whose parents other users can enter. */
   public static Dovecot start(Path folder) throws IOException, InterruptedException {
+    return start(folder, "");
+  }
+
+  /**
+   * Starts on a new folder whose parents other users can enter.
+   *
+   * @param more lines for the end of its settings, where the last word counts
+   */
+  public static Dovecot start(Path folder, String more) throws IOException, InterruptedException {
     int port = freePort();
     Path config = Files.createDirectories(folder).resolve("dovecot.conf");
     Path mail = Files.createDirectories(folder.resolve("mail"));
@@ -90,6 +99,7 @@ public final class Dovecot implements ImapPeer {
           args = uid=%4$s gid=%5$s home=%1$s/mail
         }
         %7$s
+        %8$s
         """
             .formatted(
                 folder,
@@ -98,7 +108,8 @@ public final class Dovecot implements ImapPeer {
                 Files.getAttribute(mail, "unix:uid"),
                 Files.getAttribute(mail, "unix:gid"),
                 root ? "" : "chroot =",
-                root ? "" : OWN_USER.formatted(System.getProperty("user.name"), groupOf(mail))));
+                root ? "" : OWN_USER.formatted(System.getProperty("user.name"), groupOf(mail)),
+                more));
     Process process =
         new ProcessBuilder(PROGRAM.toString(), "-F", "-c", config.toString())
             .redirectErrorStream(true)
@@ -113,7 +124,8 @@ public final class Dovecot implements ImapPeer {
     return String.valueOf(Files.getAttribute(folder, "posix:group"));
   }
 
-  private static int freePort() throws IOException {
+  /** Where nobody listens now. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
