@@ -30,6 +30,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The journal in the table {@code mail}. */
 public final class JdbcJournal implements Journal {
 
+  /**
+   * No failed mail waits longer. One that is due later than that was put back before the clock was
+   * set back, and is due.
+   */
+  static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final Instance instance;
@@ -146,7 +152,8 @@ public final class JdbcJournal implements Journal {
             """
             with due as (
               select m.id, octet_length(m.raw) as bytes from mail m
-              where m.state = 'KEPT' and m.due_at <= ? and %s
+              where m.state = 'KEPT' and %s
+                and (m.attempts = 0 or m.due_at <= ? or m.due_at > ?)
                 and not exists (
                   select 1 from mail o
                   where o.conversation = m.conversation and o.state in ('KEPT', 'IN_HAND')
@@ -184,6 +191,7 @@ public final class JdbcJournal implements Journal {
                     row.getInt("deaths"),
                     Sql.optionalLong(row, "ticket_id")),
             at(clock.instant()),
+            at(clock.instant().plus(LONGEST_WAIT)),
             mails,
             bytes,
             instance.id())

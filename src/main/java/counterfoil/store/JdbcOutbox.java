@@ -42,7 +42,8 @@ public final class JdbcOutbox implements Outbox {
             """
             with due as (
               select id from letter
-              where state = 'DUE' and claimed_by is null and due_at <= ?
+              where state = 'DUE' and claimed_by is null
+                and (attempts = 0 or due_at <= ? or due_at > ?)
               order by id
               limit ?
               for update skip locked)
@@ -67,6 +68,8 @@ public final class JdbcOutbox implements Outbox {
                     Sql.lines(row.getString("reference_ids")),
                     row.getInt("attempts")),
             at(clock.instant()),
+            // Due later than any wait ends: the clock was set back meanwhile.
+            at(clock.instant().plus(LADDER.get(LADDER.size() - 1))),
             limit,
             instance.id())
         .stream()

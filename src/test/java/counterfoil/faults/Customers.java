@@ -4,15 +4,18 @@ import counterfoil.rig.MailboxClient;
 import counterfoil.rig.SeededMails;
 import counterfoil.rig.SeededMails.Sample;
 import jakarta.mail.MessagingException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -59,6 +62,27 @@ final class Customers implements AutoCloseable {
     for (Sample sample : samples) {
       write(sample);
     }
+  }
+
+  /** One mail with a file of so many bytes. */
+  synchronized void writeLarge(int bytes) throws MessagingException {
+    write(mails.large(bytes));
+  }
+
+  /** The last mail is delivered once more, by another route. */
+  synchronized void writeLastAgain() throws MessagingException {
+    Sample last = written.get(written.size() - 1).sample();
+    byte[] route =
+        "Received: from lists.counterfoil.example by mx.counterfoil.example; Mon, 1 Jun 2026 09:31:00 +0000\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] raw = Arrays.copyOf(route, route.length + last.raw().length);
+    System.arraycopy(last.raw(), 0, raw, route.length, last.raw().length);
+    write(new Sample(last.serial(), last.root(), last.sender(), last.messageIds(), raw));
+  }
+
+  /** Forgets mails that somebody else has taken out of the mailbox. */
+  synchronized void forget(Set<String> sha256) {
+    written.removeIf(mail -> sha256.contains(mail.sha256()));
   }
 
   private void write(Sample sample) throws MessagingException {

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -142,25 +140,20 @@ class KillsIT {
       }
       site.customers.keepWriting(PACE);
       if (plan.point() == Point.STARTING) {
-        pass(plan.millis());
+        Site.pass(Duration.ofMillis(plan.millis()));
         return Point.STARTING;
       }
       if (armed) {
         return site.trap.awaitSprung(Site.LIMIT) ? plan.point() : Point.ANY;
       }
       bot.awaitOpen(Site.LIMIT);
-      pass(plan.millis());
+      Site.pass(Duration.ofMillis(plan.millis()));
       return Point.ANY;
     } finally {
       site.kill(bot);
       site.trap.disarm();
       site.customers.pause();
     }
-  }
-
-  /** The moment of death is random; nothing can be waited for. */
-  private static void pass(int millis) throws InterruptedException {
-    new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
   }
 
   private static List<Kill> results(

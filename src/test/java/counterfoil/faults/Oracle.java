@@ -1,10 +1,12 @@
 package counterfoil.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import counterfoil.faults.Customers.Written;
 import counterfoil.rig.MailboxClient;
 import counterfoil.rig.SeededMails;
+import counterfoil.rig.SeededMails.Sample;
 import counterfoil.rig.SmtpSink;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -90,10 +92,22 @@ final class Oracle {
           .atMost(limit)
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptionsInstanceOf(SQLException.class)
-          .until(this::isSettled);
+          .until(this::hurriesAndIsSettled);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(unsettled(), e);
     }
+  }
+
+  /** Waits until all has settled, and fails unless every mail became what it should. */
+  void assertAllIsWell() throws SQLException {
+    awaitSettled(Site.LIMIT);
+    Findings found = findings();
+    assertThat(found.isGood()).as("%s", found).isTrue();
+  }
+
+  private boolean hurriesAndIsSettled() throws Exception {
+    site.hurry();
+    return isSettled();
   }
 
   private boolean isSettled() throws Exception {
@@ -179,7 +193,13 @@ final class Oracle {
     if (undecided > 0) {
       found.others().add(undecided + " mails are undecided");
     }
-    long requests = site.customers.written().stream().filter(m -> m.sample().isNew()).count();
+    long requests =
+        site.customers.written().stream()
+            .map(Written::sample)
+            .filter(Sample::isNew)
+            .map(Sample::serial)
+            .distinct()
+            .count();
     long opened = site.database.number("select count(*) from ticket");
     if (requests != opened) {
       found.others().add("%d tickets for %d requests".formatted(opened, requests));

@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -142,14 +144,39 @@ final class Site implements AutoCloseable {
         .collect(Collectors.joining("\n--\n"));
   }
 
-  /**
-   * A minute goes by while no bot lives: heartbeats and leases of the dead are old. And what died
-   * with several bots is not blamed for it, since it is us who kill.
-   */
+  /** A minute goes by while no bot lives: heartbeats and leases of the dead are old. */
   void letTimePass() throws Exception {
     age("instance", "seen_at = seen_at - interval '1 minute'");
     age("mailbox_lease", "until = until - interval '1 minute'");
-    age("mail", "deaths = 0");
+    forgiveDeaths();
+  }
+
+  /** What died with several bots is not parked for it, since it is us who kill. */
+  void forgiveDeaths() throws SQLException {
+    age("mail", "deaths = 0 where deaths > 0");
+  }
+
+  /**
+   * What is to be tried again after minutes is due at once, and so is what a bot believes to have
+   * in hand for longer than it takes: its claim was committed, but the bot never learned of it.
+   */
+  void hurry() throws SQLException {
+    age("letter", "due_at = now() where state = 'DUE' and due_at > now()");
+    age("mail", "due_at = now() where state = 'KEPT' and due_at > now()");
+    age(
+        "mail",
+        "claimed_at = claimed_at - interval '1 hour'"
+            + " where state = 'IN_HAND' and claimed_at < now() - interval '5 seconds'");
+    age(
+        "letter",
+        "claimed_at = claimed_at - interval '1 day'"
+            + " where state = 'DUE' and claimed_by is not null"
+            + " and claimed_at < now() - interval '5 seconds'");
+  }
+
+  /** Lets time go by of which nothing can be waited for: it is what the test is about. */
+  static void pass(Duration time) throws InterruptedException {
+    new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void age(String table, String change) throws SQLException {

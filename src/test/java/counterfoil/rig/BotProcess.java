@@ -128,6 +128,19 @@ public final class BotProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /**
+   * Sends a signal.
+   *
+   * @param name without SIG: STOP, CONT
+   */
+  public void signal(String name) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** SIGKILL: nothing is finished and nothing is told. Returns at once. */
   public void kill() {
     process.destroyForcibly();

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A PostgreSQL that outlives the bot, and a look into it. */
 public final class Database implements AutoCloseable {
@@ -66,6 +67,24 @@ public final class Database implements AutoCloseable {
     new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster.pid())).start().waitFor();
     await().atMost(END_LIMIT).until(() -> !postmaster.isAlive());
     server.close();
+  }
+
+  /**
+   * From now on no process of the server can write a file beyond a size.
+   *
+   * @param bytes at least 16 MB, for the write-ahead log; -1 for no limit
+   */
+  public void limitFiles(long bytes) throws IOException, InterruptedException {
+    String soft = bytes < 0 ? "unlimited" : String.valueOf(bytes);
+    ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+    // The first one first: those that it starts from now on inherit it.
+    for (ProcessHandle process :
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList()) {
+      new ProcessBuilder(
+              "prlimit", "--pid", String.valueOf(process.pid()), "--fsize=" + soft + ":unlimited")
+          .start()
+          .waitFor();
+    }
   }
 
   /** Starts again what was stopped, on another port. */

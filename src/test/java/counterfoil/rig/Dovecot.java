@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A Dovecot of our own beside any other on this machine: its own folder, port and user. */
@@ -36,11 +37,13 @@ public final class Dovecot implements ImapPeer {
   private static final int END_LIMIT_SECONDS = 10;
 
   private final Process process;
+  private final Path mail;
   private final int port;
   private final String version;
 
-  private Dovecot(Process process, int port, String version) {
+  private Dovecot(Process process, Path mail, int port, String version) {
     this.process = process;
+    this.mail = mail;
     this.port = port;
     this.version = version;
   }
@@ -115,7 +118,7 @@ public final class Dovecot implements ImapPeer {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("start.log").toFile())
             .start();
-    Dovecot dovecot = new Dovecot(process, port, version());
+    Dovecot dovecot = new Dovecot(process, mail, port, version());
     dovecot.awaitPort(folder);
     return dovecot;
   }
@@ -163,6 +166,22 @@ public final class Dovecot implements ImapPeer {
     close();
     return new IOException(
         "Dovecot did not start: " + Files.readString(folder.resolve("start.log")));
+  }
+
+  /**
+   * Forgets the numbers of all mails in INBOX: it has another UIDVALIDITY, and the UIDs begin with
+   * 1 again.
+   */
+  public void numberAnew() throws IOException {
+    try (Stream<Path> files = Files.list(mail)) {
+      for (Path file : files.filter(path -> isIndex(path.getFileName().toString())).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean isIndex(String name) {
+    return name.startsWith("dovecot-uid") || name.startsWith("dovecot.index");
   }
 
   @Override

@@ -86,6 +86,23 @@ public final class SeededMails {
     return mails;
   }
 
+  /** One more new mail, with a file of so many bytes. */
+  public Sample large(int bytes) {
+    int sender = random.nextInt(SENDERS);
+    int serial = bySender.stream().mapToInt(List::size).sum();
+    String address = address(sender);
+    String id = id(serial, address);
+    String content = mixed(plain(words(serial, 3)), serial, bytes);
+    byte[] raw = raw(address, pick(SUBJECTS) + ", case " + serial, id, "", content);
+    Sample mail = new Sample(serial, serial, address, List.of(id), raw);
+    bySender.get(sender).add(mail);
+    return mail;
+  }
+
+  private static String address(int sender) {
+    return "guest%d@hotel%d.example".formatted(sender, sender % DOMAINS);
+  }
+
   private Sample one(int serial, int n) {
     int sender = random.nextInt(SENDERS);
     List<Sample> earlier = bySender.get(sender);
@@ -100,7 +117,7 @@ public final class SeededMails {
   }
 
   private Sample request(int serial, int sender, boolean withFile) {
-    String address = "guest%d@hotel%d.example".formatted(sender, sender % DOMAINS);
+    String address = address(sender);
     String id = id(serial, address);
     String subject = pick(SUBJECTS) + ", case " + serial;
     String text =
@@ -142,7 +159,9 @@ public final class SeededMails {
   /** Half of the mails come with an alternative in HTML, as most clients write it. */
   private String content(String text, boolean withFile, int serial) {
     String body = random.nextBoolean() ? plain(text) : alternative(text, serial);
-    return withFile ? mixed(body, serial) : body;
+    return withFile
+        ? mixed(body, serial, LEAST_FILE + random.nextInt(MOST_FILE - LEAST_FILE))
+        : body;
   }
 
   private static String plain(String text) {
@@ -168,8 +187,8 @@ public final class SeededMails {
         + "--\n";
   }
 
-  private String mixed(String body, int serial) {
-    byte[] file = new byte[LEAST_FILE + random.nextInt(MOST_FILE - LEAST_FILE)];
+  private String mixed(String body, int serial, int bytes) {
+    byte[] file = new byte[bytes];
     random.nextBytes(file);
     String boundary = "mixed-" + serial;
     return "Content-Type: multipart/mixed; boundary=\"%1$s\"\n\n--%1$s\n%2$s\n--%1$s\n"
