@@ -50,7 +50,10 @@ public final class Instance {
         id);
   }
 
-  /** Frees what dead instances had claimed, and what was in hand for too long. */
+  /**
+   * Frees what dead instances had claimed, and what was in hand for too long. Waits for nobody:
+   * what a dead one has locked is freed when the server has noticed that it is dead.
+   */
   public int releaseDead() {
     jdbc.update(
         "delete from instance where seen_at < now() - make_interval(secs => ?) and id <> ?",
@@ -63,16 +66,24 @@ public final class Instance {
             set state = 'KEPT',
                 reason = 'the bot stopped, or took too long, while it was at work on this mail',
                 deaths = deaths + 1, claim = null, claimed_by = null
-            where state = 'IN_HAND'
-              and (claimed_by not in (select id from instance) or claimed_at < now() - make_interval(secs => ?))
+            where id in (
+              select id from mail
+              where state = 'IN_HAND'
+                and (claimed_by not in (select id from instance)
+                     or claimed_at < now() - make_interval(secs => ?))
+              for update skip locked)
             """,
             LONGEST_MAIL_CLAIM.toSeconds());
     int letters =
         jdbc.update(
             """
             update letter set claimed_by = null
-            where state = 'DUE' and claimed_by is not null
-              and (claimed_by not in (select id from instance) or claimed_at < now() - make_interval(secs => ?))
+            where id in (
+              select id from letter
+              where state = 'DUE' and claimed_by is not null
+                and (claimed_by not in (select id from instance)
+                     or claimed_at < now() - make_interval(secs => ?))
+              for update skip locked)
             """,
             LONGEST_LETTER_CLAIM.toSeconds());
     if (mails + letters > 0) {

@@ -68,6 +68,7 @@ public final class JdbcJournal implements Journal {
     Integer kept =
         transaction.execute(
             status -> {
+              letGoWhenStill();
               page.lease().ifPresent(this::hold);
               Set<Long> known =
                   known(page.folder(), page.mails().stream().map(RawMail::uid).toList());
@@ -91,6 +92,17 @@ public final class JdbcJournal implements Journal {
         Sql.sha256(mail.bytes()),
         Origin.DELIVERED,
         "");
+  }
+
+  /**
+   * A bot that stands still amid this transaction, or whose machine is gone, must not keep its
+   * locks: the others would wait for it. Not for the whole session, in which Flyway may wait long.
+   */
+  private void letGoWhenStill() {
+    jdbc.queryForObject(
+        "select set_config('idle_in_transaction_session_timeout', ?, true)",
+        String.class,
+        String.valueOf(Instance.SILENCE.toMillis()));
   }
 
   /** The lease cannot be taken by another before this transaction ends. */
@@ -208,7 +220,11 @@ public final class JdbcJournal implements Journal {
   @Override
   public void apply(List<Decision> decisions) {
     try {
-      transaction.executeWithoutResult(status -> applying.apply(decisions));
+      transaction.executeWithoutResult(
+          status -> {
+            letGoWhenStill();
+            applying.apply(decisions);
+          });
     } catch (DuplicateKeyException e) {
       // The same mail by two routes, decided at the same moment: who looks again sees the other.
       throw new ClaimLostException("one of the mails was decided by another route meanwhile");

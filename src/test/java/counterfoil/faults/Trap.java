@@ -51,6 +51,15 @@ final class Trap {
     }
   }
 
+  /** For a spring that takes long: whoever waits need not wait for its end. */
+  void sprung() {
+    CountDownLatch done;
+    synchronized (this) {
+      done = sprung;
+    }
+    done.countDown();
+  }
+
   /** Whether it has sprung within this time. */
   boolean awaitSprung(Duration limit) throws InterruptedException {
     CountDownLatch waited;

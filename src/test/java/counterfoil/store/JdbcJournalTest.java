@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +67,34 @@ class JdbcJournalTest {
 
     assertThat(bot.jdbc.queryForObject("select raw from mail", byte[].class))
         .isEqualTo(odd.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @Tag("rule-8")
+  @Tag("fault-F11")
+  void freesWhatTheDeadHadInHandWithoutWaitingForTheirLocks() {
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "No calls", "", "Help"),
+        mail(NADIA, "b@x.example", "No sound", "", "Help"));
+    bot.journal.claim(50, 1_000_000);
+    DeskOnDatabase heir = new DeskOnDatabase(database);
+    heir.letPass(Duration.ofMinutes(1));
+    heir.instance.beat();
+
+    database
+        .transaction()
+        .executeWithoutResult(
+            status -> {
+              bot.jdbc.update("update mail set reason = 'standing still' where uid = 1");
+              int freed =
+                  CompletableFuture.supplyAsync(heir.instance::releaseDead)
+                      .orTimeout(10, TimeUnit.SECONDS)
+                      .join();
+              assertThat(freed).isEqualTo(1);
+            });
+
+    assertThat(heir.instance.releaseDead()).isEqualTo(1);
   }
 
   @Test
