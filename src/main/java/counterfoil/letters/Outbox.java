@@ -16,8 +16,14 @@ public interface Outbox {
    */
   List<Letter> claimDue(int limit);
 
-  /** The server took it. */
+  /**
+   * The server took it. Under load the mark may wait a moment for those of other letters, and is
+   * written at the latest by {@link #writeSent}.
+   */
   void markSent(Letter letter);
+
+  /** Writes the marks that wait, those of a write that failed as well. */
+  void writeSent();
 
   /**
    * Trouble that may pass (RFC 5321, 4xx, or no connection): the letter is due again later.

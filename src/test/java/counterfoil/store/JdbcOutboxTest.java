@@ -59,6 +59,42 @@ class JdbcOutboxTest {
   }
 
   @Test
+  @Tag("promise-3")
+  void writesTheMarksOfOneMomentTogether() {
+    queueTwoMore();
+    List<Letter> letters = bot.outbox.claimDue(10);
+
+    letters.forEach(bot.outbox::markSent);
+    assertThat(bot.column("select state from letter order by id"))
+        .as("the first waits for nobody")
+        .containsExactly("SENT", "DUE", "DUE");
+
+    bot.outbox.writeSent();
+    assertThat(bot.column("select distinct state from letter")).containsExactly("SENT");
+  }
+
+  @Test
+  @Tag("promise-3")
+  void letsNoMarkWaitForLong() {
+    queueTwoMore();
+    List<Letter> letters = bot.outbox.claimDue(10);
+    bot.outbox.markSent(letters.get(0));
+    bot.outbox.markSent(letters.get(1));
+    bot.clock.forward(Duration.ofMillis(51));
+    bot.outbox.markSent(letters.get(2));
+
+    assertThat(bot.column("select distinct state from letter")).containsExactly("SENT");
+  }
+
+  private void queueTwoMore() {
+    bot.keep(
+        2,
+        mail("owen@harbour-hotels.example", "b@x.example", "No sound", "", "Help"),
+        mail("owen@harbour-hotels.example", "c@x.example", "No music", "", "Help"));
+    bot.processAll();
+  }
+
+  @Test
   @Tag("fault-F5")
   void triesLaterByTheLadderAndGivesUpAfterThreeDays() {
     for (Duration wait :
