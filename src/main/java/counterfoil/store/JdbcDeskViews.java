@@ -219,7 +219,9 @@ public final class JdbcDeskViews implements DeskViews {
 
   private static final String MAIL =
       """
-      select m.id, m.mailbox, m.folder, m.state, m.outcome, m.reason, t.number, m.acknowledgement,
+      select m.id, m.mailbox,
+             case m.read_from when '' then m.folder else 'import: ' || m.read_from end as folder,
+             m.state, m.outcome, m.reason, t.number, m.acknowledgement,
              m.sender, m.subject, m.message_id, m.size, m.attempts, m.defects, m.kept_at, m.decided_at
       from mail m left join ticket t on t.id = m.ticket_id
       """;

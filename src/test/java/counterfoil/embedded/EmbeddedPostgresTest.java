@@ -195,6 +195,26 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void joinsTheServerOfAnotherProcessAndLeavesItRunning() throws Exception {
+    Path folder = folder();
+    Process other = writer(folder);
+    try (BufferedReader output = other.inputReader()) {
+      awaitRow(output, 1);
+      try (EmbeddedPostgres joined = EmbeddedPostgres.startOrJoin(folder)) {
+        assertThat(joined.isJoined()).isTrue();
+        assertThat(ask(joined, "select 1")).isEqualTo("1");
+      }
+      assertThat(runs(server(folder))).isTrue();
+      awaitRow(output, ROWS_BEFORE_THE_KILL);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    try (EmbeddedPostgres own = EmbeddedPostgres.startOrJoin(folder)) {
+      assertThat(own.isJoined()).isFalse();
+    }
+  }
+
+  @Test
   void saysThatThisProcessUsesTheFolderAlready() throws Exception {
     Path folder = folder();
     EmbeddedPostgres first = EmbeddedPostgres.start(folder);
