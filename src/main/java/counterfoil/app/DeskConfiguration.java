@@ -1,5 +1,6 @@
 package counterfoil.app;
 
+import counterfoil.desk.CaseReader;
 import counterfoil.desk.Decider;
 import counterfoil.desk.Desk;
 import counterfoil.desk.DeskSettings;
@@ -10,6 +11,7 @@ import counterfoil.desk.Judge;
 import counterfoil.desk.Leases;
 import counterfoil.desk.MailVerbs;
 import counterfoil.desk.Placeholders;
+import counterfoil.desk.ReadingPool;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.desk.Verdict;
 import counterfoil.embedded.TryoutMailServer;
@@ -147,10 +149,20 @@ class DeskConfiguration {
   }
 
   @Bean
+  ReadingPool readingPool(
+      MailReader reader, DeskSettings desk, FactsReader facts, Settings settings) {
+    Settings.Process process = settings.process();
+    return new ReadingPool(
+        new CaseReader(reader, new Screener(new HashSet<>(desk.addresses())), facts),
+        process.slowRead(),
+        process.longestRead(),
+        process.workers());
+  }
+
+  @Bean
   Desk desk(
       Journal journal,
-      MailReader reader,
-      FactsReader facts,
+      ReadingPool pool,
       FieldTexts fields,
       LetterTemplates templates,
       DeskSettings desk,
@@ -158,9 +170,7 @@ class DeskConfiguration {
       Clock clock) {
     return new Desk(
         journal,
-        reader,
-        new Screener(new HashSet<>(desk.addresses())),
-        facts,
+        pool,
         new Judge(desk),
         new Decider(desk, fields, templates, clock),
         new Placeholders(desk, clock),

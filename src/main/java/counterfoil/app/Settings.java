@@ -164,11 +164,15 @@ public record Settings(
    * @param workers batches that are worked on at the same time
    * @param batch mails that are decided together at most
    * @param batchSize bytes that they have together at most, but always one mail
+   * @param slowRead so long a batch waits for a mail that is slow to read, then it goes on without
+   * @param longestRead a mail that takes longer to read is parked
    */
   public record Process(
       @DefaultValue("2") int workers,
       @DefaultValue("50") int batch,
-      @DefaultValue("16MB") DataSize batchSize) {}
+      @DefaultValue("16MB") DataSize batchSize,
+      @DefaultValue("2s") Duration slowRead,
+      @DefaultValue("30s") Duration longestRead) {}
 
   /**
    * @param workers connections that send at the same time
@@ -195,6 +199,17 @@ public record Settings(
                     "priorities are P1, P2, P3 and P4"));
     between(1, 64, "process.workers", process.workers());
     between(1, 1_000, "process.batch", process.batch());
+    require(
+        process.slowRead().compareTo(Duration.ofMillis(10)) >= 0,
+        "process.slow-read",
+        process.slowRead(),
+        "it must be at least 10ms, such as 2s");
+    require(
+        process.longestRead().compareTo(process.slowRead()) > 0
+            && process.longestRead().compareTo(Duration.ofMinutes(1)) <= 0,
+        "process.longest-read",
+        process.longestRead(),
+        "it must be longer than process.slow-read and no longer than a minute, such as 30s");
     between(1, 64, "deliver.workers", deliver.workers());
     between(1, 1_000, "deliver.batch", deliver.batch());
     between(1, 10_000, "mailbox.page-mails", mailbox.pageMails());

@@ -2,6 +2,7 @@ package counterfoil.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Mails that are decided together, on their way through the route {@code process}. One mail of it
@@ -9,13 +10,21 @@ import java.util.List;
  */
 public final class Batch {
 
-  private final List<ClaimedMail> mails;
+  private List<ClaimedMail> mails;
+  private final Optional<ReadingPool.Read> readAside;
   private List<Case> cases = List.of();
   private Known known = new Known(count -> List.of());
   private final List<Decision> decisions = new ArrayList<>();
 
   Batch(List<ClaimedMail> mails) {
     this.mails = List.copyOf(mails);
+    this.readAside = Optional.empty();
+  }
+
+  /** A mail that its first batch did not wait for. */
+  Batch(ReadingPool.Read readAside) {
+    this.mails = List.of(readAside.mail());
+    this.readAside = Optional.of(readAside);
   }
 
   /** Whether nothing was due. */
@@ -23,7 +32,7 @@ public final class Batch {
     return mails.isEmpty();
   }
 
-  /** What was claimed. */
+  /** What was claimed; once it is read, without the mails that go another way. */
   public List<ClaimedMail> mails() {
     return mails;
   }
@@ -42,8 +51,13 @@ public final class Batch {
     return known;
   }
 
+  Optional<ReadingPool.Read> readAside() {
+    return readAside;
+  }
+
   void read(List<Case> read) {
     cases = List.copyOf(read);
+    mails = cases.stream().map(Case::claimed).toList();
   }
 
   void gathered(Known gathered) {

@@ -1,16 +1,12 @@
 package counterfoil.desk;
 
-import counterfoil.facts.Facts;
-import counterfoil.facts.FactsReader;
-import counterfoil.mail.MailReader;
-import counterfoil.mail.ParsedMail;
-import counterfoil.screen.MailClass;
-import counterfoil.screen.Screener;
-import counterfoil.screen.Screening;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,18 +27,21 @@ public final class Desk {
           Duration.ofMinutes(15),
           Duration.ofMinutes(60));
 
-  private static final Set<MailClass> WITH_FACTS =
-      Set.of(MailClass.HUMAN, MailClass.AUTO_GENERATED);
+  /** When no memory was left to read a mail, it waits so long and comes alone (R3): so often. */
+  private static final Duration MEMORY_WAIT = Duration.ofSeconds(5);
+
+  private static final int MEMORY_TRIES = 3;
 
   private final Journal journal;
-  private final MailReader reader;
-  private final Screener screener;
-  private final FactsReader facts;
+  private final ReadingPool pool;
   private final Judge judge;
   private final Decider decider;
   private final Placeholders placeholders;
   private final int batchMails;
   private final long batchBytes;
+
+  /** Read or given up after their batches had gone on without them; still claimed. */
+  private final Queue<Batch> aside = new ConcurrentLinkedQueue<>();
 
   /**
    * @param batchMails how many mails are decided together at most
@@ -50,18 +49,14 @@ public final class Desk {
    */
   public Desk(
       Journal journal,
-      MailReader reader,
-      Screener screener,
-      FactsReader facts,
+      ReadingPool pool,
       Judge judge,
       Decider decider,
       Placeholders placeholders,
       int batchMails,
       long batchBytes) {
     this.journal = journal;
-    this.reader = reader;
-    this.screener = screener;
-    this.facts = facts;
+    this.pool = pool;
     this.judge = judge;
     this.decider = decider;
     this.placeholders = placeholders;
@@ -75,8 +70,16 @@ public final class Desk {
     LOG.info("kept {} of {} mails from {}", kept, page.mails().size(), page.folder().mailbox());
   }
 
-  /** Claims what is due; what bots have died of is parked unread. */
+  /**
+   * Claims what is due, but first comes what was claimed before and was slow to read. What bots
+   * have died of is parked unread.
+   */
   public Batch claim() {
+    Batch slow = aside.poll();
+    return slow == null ? claimDue() : slow;
+  }
+
+  private Batch claimDue() {
     Map<Boolean, List<ClaimedMail>> claimed =
         journal.claim(batchMails, batchBytes).stream()
             .collect(Collectors.partitioningBy(ClaimedMail::isFatal));
@@ -86,19 +89,42 @@ public final class Desk {
     return new Batch(claimed.get(false));
   }
 
-  /** Reads and screens every mail of a batch; never fails because of a mail. */
+  /**
+   * Reads and screens the mails of a batch; never fails because of a mail. One that is slow to read
+   * comes again as a batch of its own, and one that cannot be read is parked: the others go on.
+   */
   public void read(Batch batch) {
-    batch.read(batch.mails().stream().map(this::read).toList());
+    List<ReadingPool.Read> all =
+        batch
+            .readAside()
+            .map(List::of)
+            .orElseGet(() -> pool.read(batch.mails(), late -> aside.add(new Batch(late))));
+    List<Case> cases = new ArrayList<>(all.size());
+    for (ReadingPool.Read read : all) {
+      read.of().ifPresent(cases::add);
+      read.trouble().ifPresent(trouble -> unreadable(read.mail(), trouble));
+      if (read.of().isEmpty() && read.trouble().isEmpty()) {
+        journal.putBack(
+            List.of(read.mail()), Duration.ZERO, "other mails of its batch were slow to read");
+      }
+    }
+    batch.read(cases);
   }
 
-  private Case read(ClaimedMail claimed) {
-    ParsedMail mail = reader.read(claimed.raw());
-    Screening screening = screener.screen(mail);
-    return new Case(
-        claimed,
+  /** Nothing of it is known, so it is parked whole. */
+  private void unreadable(ClaimedMail mail, Throwable trouble) {
+    if (trouble instanceof OutOfMemoryError && mail.attempts() < MEMORY_TRIES) {
+      // Perhaps it was another that had it all.
+      LOG.warn("mail {} is tried again in {}: no memory was left", mail.id(), MEMORY_WAIT);
+      journal.putBack(List.of(mail), MEMORY_WAIT, "no memory was left to read it");
+      return;
+    }
+    LOG.error("mail {} is parked", mail.id(), trouble);
+    park(
         mail,
-        screening,
-        WITH_FACTS.contains(screening.mailClass()) ? facts.read(mail) : Facts.NONE);
+        trouble instanceof TimeoutException
+            ? trouble.getMessage()
+            : trouble.getClass().getSimpleName() + " while reading");
   }
 
   /** Looks up what the mails of a batch may touch. */

@@ -2,6 +2,7 @@ package counterfoil.ops;
 
 import counterfoil.desk.DeskViews;
 import counterfoil.desk.MailState;
+import counterfoil.desk.ReadingPool;
 import counterfoil.mailbox.MailboxComponent;
 import counterfoil.mailbox.MailboxStatus;
 import counterfoil.ticket.Status;
@@ -27,12 +28,14 @@ class DeskMetrics implements MeterBinder {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final MailboxComponent mailboxes;
+  private final ReadingPool pool;
   private final Clock clock;
   private final Recent<Map<MailState, Long>> mails;
   private final Recent<Map<Status, Long>> tickets;
 
-  DeskMetrics(DeskViews views, MailboxComponent mailboxes, Clock clock) {
+  DeskMetrics(DeskViews views, MailboxComponent mailboxes, ReadingPool pool, Clock clock) {
     this.mailboxes = mailboxes;
+    this.pool = pool;
     this.clock = clock;
     this.mails = new Recent<>(views::journalCounts, Map.of(), clock);
     this.tickets = new Recent<>(views::ticketCounts, Map.of(), clock);
@@ -53,6 +56,19 @@ class DeskMetrics implements MeterBinder {
           .register(registry);
     }
     mailboxes.statuses().forEach((name, status) -> bindMailbox(registry, name, status));
+    bindReading(registry);
+  }
+
+  private void bindReading(MeterRegistry registry) {
+    FunctionCounter.builder("counterfoil.reading.slow", pool, ReadingPool::slowReads)
+        .description("Mails since the start that were too slow to read for a batch to wait")
+        .register(registry);
+    FunctionCounter.builder("counterfoil.reading.given.up", pool, ReadingPool::givenUp)
+        .description("Mails since the start that were parked, for reading them took too long")
+        .register(registry);
+    Gauge.builder("counterfoil.reading.stuck", pool, ReadingPool::stuck)
+        .description("Threads that go on with mails that were given up")
+        .register(registry);
   }
 
   private void bindMailbox(MeterRegistry registry, String name, MailboxStatus status) {

@@ -2,6 +2,7 @@ package counterfoil.store;
 
 import counterfoil.desk.Batch;
 import counterfoil.desk.Case;
+import counterfoil.desk.CaseReader;
 import counterfoil.desk.Decider;
 import counterfoil.desk.Desk;
 import counterfoil.desk.DeskSettings;
@@ -10,8 +11,10 @@ import counterfoil.desk.Judge;
 import counterfoil.desk.Page;
 import counterfoil.desk.Placeholders;
 import counterfoil.desk.RawMail;
+import counterfoil.desk.ReadingPool;
 import counterfoil.desk.Verdict;
 import counterfoil.facts.Facts;
+import counterfoil.facts.FactsReader;
 import counterfoil.letters.LetterTemplates;
 import counterfoil.mail.MailReader;
 import counterfoil.screen.Screener;
@@ -48,6 +51,12 @@ final class DeskOnDatabase {
   final Desk desk;
 
   DeskOnDatabase(TestDatabase database) {
+    this(database, mail -> Facts.NONE, Duration.ofSeconds(2), Duration.ofSeconds(30));
+  }
+
+  /** With a reader of facts and times for reading of its own. */
+  DeskOnDatabase(
+      TestDatabase database, FactsReader facts, Duration slowRead, Duration longestRead) {
     jdbc = database.jdbc();
     instance = new Instance(jdbc);
     instance.beat();
@@ -56,9 +65,14 @@ final class DeskOnDatabase {
     desk =
         new Desk(
             journal,
-            new MailReader(),
-            new Screener(Set.of("servicedesk@counterfoil.example")),
-            mail -> Facts.NONE,
+            new ReadingPool(
+                new CaseReader(
+                    new MailReader(),
+                    new Screener(Set.of("servicedesk@counterfoil.example")),
+                    facts),
+                slowRead,
+                longestRead,
+                1),
             new Judge(SETTINGS),
             new Decider(
                 SETTINGS,
