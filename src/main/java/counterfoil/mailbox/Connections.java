@@ -27,9 +27,7 @@ final class Connections {
     Account.Server server = account.incoming();
     RawImapStore store =
         new RawImapStore(
-            session(properties("imap", server, account, socket)),
-            protocol("imap", server),
-            server);
+            session(properties("imap", server, account, socket)), protocol("imap", server), server);
     enter(store, server);
     return store;
   }
@@ -193,8 +191,7 @@ final class Connections {
    *
    * @param loginRetry how long after a refused login
    */
-  static Optional<Duration> pause(
-      Account.Server server, Exception trouble, Duration loginRetry) {
+  static Optional<Duration> pause(Account.Server server, Exception trouble, Duration loginRetry) {
     if (trouble instanceof NoTokenException none) {
       return Optional.of(none.pause());
     }
@@ -203,8 +200,6 @@ final class Connections {
     boolean refused =
         trouble instanceof AuthenticationFailedException
             && TlsTrouble.sentence(server, trouble).isEmpty();
-    return refused && busy.isEmpty()
-        ? Optional.of(loginRetry)
-        : busy;
+    return refused && busy.isEmpty() ? Optional.of(loginRetry) : busy;
   }
 }

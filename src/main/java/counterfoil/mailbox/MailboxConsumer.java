@@ -132,8 +132,7 @@ final class MailboxConsumer extends DefaultConsumer {
   private Duration pause(Throwable trouble, int troubles) {
     Optional<Duration> asked =
         trouble instanceof Exception weather
-            ? Connections.pause(
-                account.incoming(), weather, account.watching().loginRetry())
+            ? Connections.pause(account.incoming(), weather, account.watching().loginRetry())
             : Optional.empty();
     return asked.orElseGet(() -> BACK_OFF.get(Math.min(troubles, BACK_OFF.size() - 1)));
   }

@@ -135,8 +135,7 @@ final class SmtpConnections {
     Optional<Duration> asked =
         trouble instanceof NoTokenException
             ? Optional.empty()
-            : Connections.pause(
-                account.smtp(), trouble, account.watching().loginRetry());
+            : Connections.pause(account.smtp(), trouble, account.watching().loginRetry());
     asked.ifPresentOrElse(
         pause -> holds.put(account.name(), new Hold(now, now.plus(pause), why)),
         () -> holds.remove(account.name()));
