@@ -137,6 +137,7 @@ public record Settings(
    * @param longestMail above it only the beginning of a mail is fetched
    * @param leaveOnServer whether POP3 leaves kept mails where they are
    * @param poll how often every folder is looked at even if the server says nothing
+   * @param reconcile how often everything that lies there is held against the journal
    * @param loginRetry how long to wait after a refused login
    * @param trust PEM file with certificates of authorities to trust beside those of Java
    * @param pageMails how many mails are fetched in one go at most
@@ -152,6 +153,7 @@ public record Settings(
       @DefaultValue("50MB") DataSize longestMail,
       @DefaultValue("true") boolean leaveOnServer,
       @DefaultValue("60s") Duration poll,
+      @DefaultValue("15m") Duration reconcile,
       @DefaultValue("10m") Duration loginRetry,
       @DefaultValue("") String trust,
       @DefaultValue("100") int pageMails,
@@ -232,6 +234,7 @@ public record Settings(
         "mailbox.longest-mail",
         mailbox.longestMail(),
         "it must be from 1MB to 1GB: a mail is held in memory while it is worked on");
+    longerThanNothing("mailbox.reconcile", mailbox.reconcile());
     longerThanNothing("mailbox.login-retry", mailbox.loginRetry());
     longerThanNothing("mailbox.connect-timeout", mailbox.connectTimeout());
     longerThanNothing("mailbox.read-timeout", mailbox.readTimeout());
@@ -408,6 +411,7 @@ public record Settings(
         orElse(one.leaveOnServer(), mailbox.leaveOnServer()),
         mailbox.longestMail().toBytes(),
         orElse(one.poll(), mailbox.poll()),
+        mailbox.reconcile(),
         mailbox.loginRetry(),
         mailbox.pageMails(),
         mailbox.pageSize().toBytes(),

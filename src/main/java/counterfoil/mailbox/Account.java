@@ -42,6 +42,7 @@ public record Account(
             false,
             50L << 20,
             poll,
+            Duration.ofMinutes(15),
             loginRetry,
             pageMails,
             pageBytes,
@@ -95,6 +96,7 @@ public record Account(
    * @param leaveOnServer whether mails stay on a server of POP3, which has no folders
    * @param longestMail in bytes: of a mail above it only the beginning is fetched (rule 6)
    * @param poll how often every folder is looked at even if the server says nothing
+   * @param reconcile how often everything that lies there is held against the journal (rule 4)
    * @param loginRetry how long to wait after a refused login, so that no account is locked
    * @param pageMails how many mails are fetched in one go at most
    * @param pageBytes how many bytes are fetched in one go at most, but always one mail
@@ -109,6 +111,7 @@ public record Account(
       boolean leaveOnServer,
       long longestMail,
       Duration poll,
+      Duration reconcile,
       Duration loginRetry,
       int pageMails,
       long pageBytes,

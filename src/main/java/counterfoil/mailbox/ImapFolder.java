@@ -47,16 +47,25 @@ final class ImapFolder implements MailFolder {
   @Override
   public long[] fresh() throws MessagingException {
     connection.noNews();
-    String which = "UID " + (last + 1) + ":*";
-    List<Response> answers =
-        connection.command(
-            connection.can("ESEARCH") ? "UID SEARCH RETURN (ALL) " + which : "UID SEARCH " + which);
-    // A few more may have come than the server has said.
-    long[] uids = FoundUids.in(answers, last, connection.exists() + 10_000);
+    long[] uids = search((last + 1) + ":*", last);
     if (uids.length > 0) {
       last = uids[uids.length - 1];
     }
     return uids;
+  }
+
+  @Override
+  public long[] told() throws MessagingException {
+    return last == 0 ? new long[0] : search("1:" + last, 0);
+  }
+
+  private long[] search(String range, long above) throws MessagingException {
+    String which = "UID " + range;
+    List<Response> answers =
+        connection.command(
+            connection.can("ESEARCH") ? "UID SEARCH RETURN (ALL) " + which : "UID SEARCH " + which);
+    // A few more may have come than the server has said.
+    return FoundUids.in(answers, above, connection.exists() + 10_000);
   }
 
   @Override

@@ -19,6 +19,9 @@ interface MailFolder {
   /** The UIDs that lie here and were not told before on this connection, oldest mail first. */
   long[] fresh() throws MessagingException;
 
+  /** The UIDs of all mails that lie here and were told on this connection. */
+  long[] told() throws MessagingException;
+
   /** Those of these mails that are still here, in the same order. */
   List<Listed> list(long[] uids) throws MessagingException;
 

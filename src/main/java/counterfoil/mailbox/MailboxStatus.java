@@ -18,6 +18,8 @@ public final class MailboxStatus {
   private volatile long gone;
   private volatile long waiting;
   private volatile int stubborn;
+  private volatile long strays;
+  private volatile Instant lastReconciliation = Instant.EPOCH;
   private volatile boolean standsBy;
 
   MailboxStatus(Clock clock) {
@@ -50,6 +52,12 @@ public final class MailboxStatus {
 
   void stubborn(int mails) {
     stubborn = mails;
+  }
+
+  /** All folders were held against the journal; so many mails had been passed over. */
+  void reconciled(long mails) {
+    lastReconciliation = clock.instant();
+    strays = mails;
   }
 
   /** Why kept mails could not be taken out of their folder; empty when they could. */
@@ -111,6 +119,19 @@ public final class MailboxStatus {
   /** Mails that the server lists and does not hand out whole; they are tried at each look. */
   public int stubborn() {
     return stubborn;
+  }
+
+  /**
+   * Mails that had been passed over when the folders were last held against the journal; they were
+   * taken in then.
+   */
+  public long strays() {
+    return strays;
+  }
+
+  /** When the folders were last held against the journal; the epoch for not since the connect. */
+  public Instant lastReconciliation() {
+    return lastReconciliation;
   }
 
   /** Mails that were moved or deleted by somebody else before they were fetched. */

@@ -93,6 +93,11 @@ final class Pop3Folder implements MailFolder {
     return numbers.keySet().stream().filter(told::add).mapToLong(Long::longValue).toArray();
   }
 
+  @Override
+  public long[] told() {
+    return numbers.keySet().stream().filter(told::contains).mapToLong(Long::longValue).toArray();
+  }
+
   /** The first 63 bits of its SHA-256: as good as never the same for two mails of a mailbox. */
   static long uid(String uidl) {
     try {

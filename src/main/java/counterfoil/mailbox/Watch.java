@@ -57,6 +57,7 @@ final class Watch {
   private final Pages pages;
   private final Map<String, Backlog> backlogs = new HashMap<>();
   private final Map<String, String> closed = new TreeMap<>();
+  private final Reconciliation reconciliation;
   private Instant spoken;
 
   Watch(
@@ -79,6 +80,13 @@ final class Watch {
     this.clock = clock;
     this.stopped = stopped;
     this.pages = new Pages(account.watching());
+    this.reconciliation =
+        new Reconciliation(
+            account,
+            (folder, uids) ->
+                ask(() -> journal.known(folder.key(), Arrays.stream(uids).boxed().toList())),
+            WINDOW,
+            clock);
     this.spoken = clock.instant();
   }
 
@@ -87,6 +95,7 @@ final class Watch {
     String first = server.folders().get(0);
     while (!stopped.getAsBoolean()) {
       lookAround(server.folders());
+      reconcile();
       long next = System.nanoTime() + account.watching().poll().toNanos();
       Duration left = account.watching().poll();
       while (left.toNanos() > 0 && !stopped.getAsBoolean() && server.await(left)) {
@@ -94,6 +103,21 @@ final class Watch {
         left = Duration.ofNanos(next - System.nanoTime());
       }
     }
+  }
+
+  private void reconcile() throws Exception {
+    if (!reconciliation.isDue()) {
+      return;
+    }
+    for (String name : server.folders()) {
+      if (!closed.containsKey(name)) {
+        MailFolder folder = server.open(name);
+        long[] lookedAt = postponed.withoutPostponed(folder.key(), folder.told());
+        backlog(name, folder).add(reconciliation.strays(folder, lookedAt));
+      }
+    }
+    status.reconciled(reconciliation.strays());
+    lookAround(server.folders());
   }
 
   private void lookAround(List<String> folders) throws Exception {

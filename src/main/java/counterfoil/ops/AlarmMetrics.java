@@ -9,7 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AlarmMetrics implements MeterBinder {
 
-  private static final String[] NAMES = {"undecided", "parked", "database", "receiving", "sending"};
+  private static final String[] NAMES = {
+    "undecided", "parked", "database", "receiving", "sending", "reconcile"
+  };
 
   private final Alarms alarms;
 

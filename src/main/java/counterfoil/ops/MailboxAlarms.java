@@ -1,6 +1,7 @@
 package counterfoil.ops;
 
 import counterfoil.mailbox.MailboxComponent;
+import counterfoil.mailbox.MailboxStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,27 @@ class MailboxAlarms implements AlarmSource {
     mailboxes
         .statuses()
         .forEach(
-            (name, status) ->
-                status
-                    .failure()
-                    .ifPresent(why -> alarms.add(new Alarm("receiving", name, why, WEATHER))));
+            (name, status) -> {
+              status
+                  .failure()
+                  .ifPresent(why -> alarms.add(new Alarm("receiving", name, why, WEATHER)));
+              if (status.strays() > 0) {
+                alarms.add(passedOver(name, status));
+              }
+            });
     mailboxes
         .sendFailures()
         .forEach((name, why) -> alarms.add(new Alarm("sending", name, why, WEATHER)));
     return alarms;
+  }
+
+  /** Lasts until the next time that all is held against the journal. */
+  private static Alarm passedOver(String name, MailboxStatus status) {
+    return new Alarm(
+        "reconcile",
+        name,
+        "%d mails had been passed over when the folders were held against the journal at %s; they were taken in then, and should not have been passed over"
+            .formatted(status.strays(), status.lastReconciliation()),
+        Duration.ZERO);
   }
 }

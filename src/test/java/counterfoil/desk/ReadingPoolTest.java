@@ -193,7 +193,8 @@ class ReadingPoolTest {
 
   private static ClaimedMail mail(long id) {
     byte[] raw = ("Subject: mail " + id + "\r\n\r\nHello").getBytes(StandardCharsets.UTF_8);
-    return new ClaimedMail(id, "desk", raw, raw.length, Instant.EPOCH, 1, 1, 0, Optional.empty());
+    return new ClaimedMail(
+        id, "desk", raw, raw.length, Instant.EPOCH, Origin.DELIVERED, 1, 1, 0, Optional.empty());
   }
 
   private static List<Long> ids(List<Read> all) {

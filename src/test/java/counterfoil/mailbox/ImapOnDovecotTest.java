@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -481,6 +482,23 @@ class ImapOnDovecotTest {
     } catch (jakarta.mail.MessagingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  @Tag("rule-4")
+  @Tag("promise-1")
+  void takesInWhatWasPassedOverWhenAllIsHeldAgainstTheJournal() throws Exception {
+    bot.processed("").reconcile(Duration.ofSeconds(1)).poll(Duration.ofMillis(200));
+    bot.journal.knowsAll = true;
+    person.deliver("INBOX", "passed over");
+    bot.start(direct());
+    soon(() -> assertThat(bot.status().lastReconciliation()).isAfter(Instant.EPOCH));
+    assertThat(bot.journal.kept()).isEmpty();
+    assertThat(bot.status().strays()).isZero();
+
+    bot.journal.knowsAll = false;
+    soon(() -> assertThat(bot.journal.kept()).hasSize(1));
+    soon(() -> assertThat(bot.status().strays()).isZero());
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Watching implements AutoCloseable {
   private boolean leaveOnServer;
   private long longestMail = 50L << 20;
   private Duration poll = Duration.ofSeconds(60);
+  private Duration reconcile = Duration.ofMinutes(15);
   private int pageMails = 100;
   private Account.Timeouts timeouts = Account.Timeouts.DEFAULTS;
   private CamelContext camel = new DefaultCamelContext();
@@ -53,6 +54,11 @@ final class Watching implements AutoCloseable {
     return this;
   }
 
+  Watching reconcile(Duration every) {
+    this.reconcile = every;
+    return this;
+  }
+
   Watching pageMails(int most) {
     this.pageMails = most;
     return this;
@@ -78,6 +84,7 @@ final class Watching implements AutoCloseable {
             leaveOnServer,
             longestMail,
             poll,
+            reconcile,
             Duration.ofMinutes(10),
             pageMails,
             16L << 20,
