@@ -192,9 +192,6 @@ final class Connections {
    * @param loginRetry how long after a refused login
    */
   static Optional<Duration> pause(Account.Server server, Exception trouble, Duration loginRetry) {
-    if (trouble instanceof NoTokenException none) {
-      return Optional.of(none.pause());
-    }
     Optional<Duration> busy = Busy.wait(trouble);
     // Of POP3, Angus Mail calls a connection that is not secure a refused login.
     boolean refused =

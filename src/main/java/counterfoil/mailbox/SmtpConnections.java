@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -131,14 +130,10 @@ final class SmtpConnections {
 
   private void hold(Account account, String why, MessagingException trouble) {
     Instant now = clock.instant();
-    // Without a token nobody has asked the server yet.
-    Optional<Duration> asked =
-        trouble instanceof NoTokenException
-            ? Optional.empty()
-            : Connections.pause(account.smtp(), trouble, account.watching().loginRetry());
-    asked.ifPresentOrElse(
-        pause -> holds.put(account.name(), new Hold(now, now.plus(pause), why)),
-        () -> holds.remove(account.name()));
+    Connections.pause(account.smtp(), trouble, account.watching().loginRetry())
+        .ifPresentOrElse(
+            pause -> holds.put(account.name(), new Hold(now, now.plus(pause), why)),
+            () -> holds.remove(account.name()));
   }
 
   private void handOver(SMTPTransport transport, Account account, Envelope mail)

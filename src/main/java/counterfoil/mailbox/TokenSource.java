@@ -60,7 +60,7 @@ public final class TokenSource {
       Instant now = clock.instant();
       known = token;
       // Refused by one server a moment ago, it may still do for another.
-      if (known != null && known.isValid(now) && (!refused || untilNext(now).isPresent())) {
+      if (known != null && known.isValid(now) && (!refused || mustWait(now))) {
         return known;
       }
       return ask(now);
@@ -82,7 +82,7 @@ public final class TokenSource {
         return Optional.of(known);
       }
       refused = true;
-      return untilNext(now).isPresent() ? Optional.empty() : Optional.of(ask(now));
+      return mustWait(now) ? Optional.empty() : Optional.of(ask(now));
     } finally {
       asking.unlock();
     }
@@ -101,7 +101,7 @@ public final class TokenSource {
     try {
       Instant now = clock.instant();
       Token known = token;
-      if ((known == null || known.isAging(now)) && untilNext(now).isEmpty()) {
+      if ((known == null || known.isAging(now)) && !mustWait(now)) {
         ask(now);
       }
     } catch (NoTokenException e) {
@@ -112,10 +112,9 @@ public final class TokenSource {
   }
 
   private Token ask(Instant now) throws NoTokenException {
-    Optional<Duration> wait = untilNext(now);
-    if (wait.isPresent()) {
-      String why = failure.isEmpty() ? "the token that was asked for last is used up" : failure;
-      throw new NoTokenException(why, wait.get());
+    if (mustWait(now)) {
+      throw new NoTokenException(
+          failure.isEmpty() ? "the access token that was got a moment ago is no good" : failure);
     }
     asked = now;
     try {
@@ -132,7 +131,7 @@ public final class TokenSource {
       pause = pauseAfter(e);
       failure = String.valueOf(e.getMessage());
       LOG.warn("mailbox {}: {}; asked again in {}", mailbox, failure, pause);
-      throw new NoTokenException(failure, pause);
+      throw new NoTokenException(failure);
     }
   }
 
@@ -145,13 +144,10 @@ public final class TokenSource {
     return wanted.compareTo(LONGEST_PAUSE) > 0 && !trouble.isRefused() ? LONGEST_PAUSE : wanted;
   }
 
-  /** How long the endpoint must be left alone; nothing if it may be asked. */
-  private Optional<Duration> untilNext(Instant now) {
+  /** Whether the endpoint must be left alone for now. */
+  private boolean mustWait(Instant now) {
     // A request in the future was made before the clock was set back.
-    Duration left = Duration.between(now, asked.plus(pause));
-    return now.isBefore(asked) || left.isZero() || left.isNegative()
-        ? Optional.empty()
-        : Optional.of(left);
+    return !now.isBefore(asked) && now.isBefore(asked.plus(pause));
   }
 
   /** When the token that we have expires; nothing if there never was one. */

@@ -33,7 +33,10 @@ final class TokenServer implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
 
   final List<Request> requests = new CopyOnWriteArrayList<>();
-  final AtomicInteger asked = new AtomicInteger();
+
+  /** How often a mail server was told that a token is no good. */
+  final AtomicInteger refusals = new AtomicInteger();
+
   volatile long lifetime = 3600;
   volatile boolean issuesBadTokens;
   volatile boolean hangs;
@@ -116,20 +119,20 @@ final class TokenServer implements AutoCloseable {
   }
 
   private void introspect(HttpExchange exchange) throws IOException {
-    asked.incrementAndGet();
     String token = form(exchange).getOrDefault("token", "");
     send(
         exchange,
         200,
-        good.contains(token)
-            ? "{\"active\":true,\"username\":\"" + user + "\"}"
-            : "{\"active\":false}");
+        isGood(token) ? "{\"active\":true,\"username\":\"" + user + "\"}" : "{\"active\":false}");
   }
 
   /** Whether a mail server should let a token in. */
   boolean isGood(String token) {
-    asked.incrementAndGet();
-    return good.contains(token);
+    if (good.contains(token)) {
+      return true;
+    }
+    refusals.incrementAndGet();
+    return false;
   }
 
   private void await() {

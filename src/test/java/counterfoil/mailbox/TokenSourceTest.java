@@ -161,7 +161,6 @@ class TokenSourceTest {
         .hasMessageContaining(server.tokenEndpoint().toString())
         .hasMessageNotContaining("s3cret-word")
         .hasMessageNotContaining("\n");
-    assertThat(refused.pause()).isEqualTo(LOGIN_RETRY);
     assertThat(source.failure()).contains(refused.getMessage());
     for (int second = 0; second < 600; second++) {
       assertThatThrownBy(source::token).hasMessage(refused.getMessage());
