@@ -11,6 +11,7 @@ import counterfoil.desk.Leases;
 import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
 import counterfoil.ops.Alarms;
+import counterfoil.ops.Backlog;
 import counterfoil.store.Instance;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,8 @@ class RoutesTest {
           "postman", Postman.class,
           "instance", Instance.class,
           "leases", Leases.class,
-          "alarms", Alarms.class);
+          "alarms", Alarms.class,
+          "backlog", Backlog.class);
 
   /** What does something and so must be named; a log line and a language need none. */
   private static final Set<String> STEPS =

@@ -41,6 +41,9 @@ public interface DeskViews {
   /** How many mails stand in each state; every state is a key. */
   Map<MailState, Long> journalCounts();
 
+  /** How far the journal is; quick, however long it is. */
+  Progress progress();
+
   /** The kept mails that have had no outcome for so long. */
   Undecided undecided(Duration forLong);
 
@@ -55,6 +58,14 @@ public interface DeskViews {
 
   /** One letter whole. */
   Optional<LetterPage> letter(long id);
+
+  /**
+   * How far the journal is.
+   *
+   * @param taken how many mails were ever taken in, as their numbers tell
+   * @param waiting how many of them have no outcome yet and wait for no person
+   */
+  record Progress(long taken, long waiting) {}
 
   /**
    * Mails without an outcome.

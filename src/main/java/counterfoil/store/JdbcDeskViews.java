@@ -262,6 +262,17 @@ public final class JdbcDeskViews implements DeskViews {
 
   /** A mail that is tried again on demand has waited since then, not since it was kept. */
   @Override
+  public Progress progress() {
+    return jdbc.query(
+            """
+            select coalesce((select max(id) from mail), 0) as taken,
+              (select count(*) from mail where state in ('KEPT', 'IN_HAND')) as waiting
+            """,
+            (row, n) -> new Progress(row.getLong("taken"), row.getLong("waiting")))
+        .get(0);
+  }
+
+  @Override
   public Undecided undecided(Duration forLong) {
     return jdbc
         .query(

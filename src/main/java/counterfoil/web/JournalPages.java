@@ -5,6 +5,7 @@ import counterfoil.desk.MailState;
 import counterfoil.desk.MailVerbs;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.mail.MailReader;
+import counterfoil.ops.Backlog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Arrays;
@@ -31,11 +32,13 @@ class JournalPages {
   private final DeskViews desk;
   private final MailVerbs mails;
   private final MailReader reader;
+  private final Backlog backlog;
 
-  JournalPages(DeskViews desk, MailVerbs mails, MailReader reader) {
+  JournalPages(DeskViews desk, MailVerbs mails, MailReader reader, Backlog backlog) {
     this.desk = desk;
     this.mails = mails;
     this.reader = reader;
+    this.backlog = backlog;
   }
 
   @GetMapping("/journal")
@@ -48,6 +51,7 @@ class JournalPages {
     model.addAttribute("mails", desk.journal(only, search.strip(), TicketPages.SHOWN));
     model.addAttribute("counts", TicketPages.byName(desk.journalCounts()));
     model.addAttribute("states", MailState.values());
+    model.addAttribute("backlog", backlog.progress());
     model.addAttribute("state", only.map(Enum::name).orElse(""));
     model.addAttribute("search", search.strip());
     model.addAttribute("shown", TicketPages.SHOWN);

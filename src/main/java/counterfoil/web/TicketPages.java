@@ -3,6 +3,7 @@ package counterfoil.web;
 import counterfoil.desk.DeskViews;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.ops.Alarms;
+import counterfoil.ops.Backlog;
 import counterfoil.ticket.Status;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -27,11 +28,13 @@ class TicketPages {
   private final DeskViews desk;
   private final TicketVerbs tickets;
   private final Alarms alarms;
+  private final Backlog backlog;
 
-  TicketPages(DeskViews desk, TicketVerbs tickets, Alarms alarms) {
+  TicketPages(DeskViews desk, TicketVerbs tickets, Alarms alarms, Backlog backlog) {
     this.desk = desk;
     this.tickets = tickets;
     this.alarms = alarms;
+    this.backlog = backlog;
   }
 
   @GetMapping("/")
@@ -47,6 +50,7 @@ class TicketPages {
     model.addAttribute("search", search.strip());
     model.addAttribute("inJournal", byName(desk.journalCounts()));
     model.addAttribute("alarms", alarms.raised());
+    model.addAttribute("backlog", backlog.progress());
     model.addAttribute("shown", SHOWN);
     return "tickets";
   }

@@ -454,6 +454,24 @@ class JdbcJournalTest {
   }
 
   @Test
+  void countsWhatWasTakenInAndWhatOfItWaits() {
+    JdbcDeskViews views = new JdbcDeskViews(bot.jdbc, values -> List.of(), bot.clock);
+    assertThat(views.progress()).isEqualTo(new DeskViews.Progress(0, 0));
+
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "One", "", "Help"),
+        mail(NADIA, "b@x.example", "Two", "", "Help"));
+    long taken = views.progress().taken();
+    bot.desk.claim();
+    bot.keep(3, mail(NADIA, "c@x.example", "Three", "", "Help"));
+    assertThat(views.progress()).isEqualTo(new DeskViews.Progress(taken + 1, 3));
+
+    bot.processAll();
+    assertThat(views.progress()).isEqualTo(new DeskViews.Progress(taken + 1, 2));
+  }
+
+  @Test
   @Tag("rule-4")
   @Tag("promise-6")
   void countsTheMailsThatNobodyHasDecidedOn() {

@@ -129,6 +129,11 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   }
 
   @Override
+  public Progress progress() {
+    return new Progress(50_000, 345);
+  }
+
+  @Override
   public Undecided undecided(Duration forLong) {
     return new Undecided(0, Optional.empty(), "");
   }

@@ -3,6 +3,7 @@ package counterfoil.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import counterfoil.desk.MailState;
+import counterfoil.ops.Backlog;
 import counterfoil.ticket.Status;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 class PagesTest {
 
   @Autowired private FakeDesk desk;
+  @Autowired private Backlog backlog;
 
   @Value("${local.server.port}")
   private int port;
@@ -219,6 +221,15 @@ class PagesTest {
     assertThat(mei.get("/journal/1").body())
         .contains("every caller is dropped since 9:00", "opened", "CF-1042", "A new request")
         .contains("Message-ID: &lt;m1@harbour-hotels.example&gt;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/journal"})
+  void saysHowABacklogIsWorkedOff(String path) {
+    backlog.look();
+
+    assertThat(mei.get(path).body())
+        .contains("12,345 mails wait: 12,000 on the server, 345 in the journal");
   }
 
   @Test

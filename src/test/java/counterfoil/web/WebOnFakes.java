@@ -2,6 +2,7 @@ package counterfoil.web;
 
 import counterfoil.mail.MailReader;
 import counterfoil.ops.Alarms;
+import counterfoil.ops.Backlog;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,6 +41,11 @@ class WebOnFakes {
   @Bean
   Alarms alarms() {
     return Alarms.none();
+  }
+
+  @Bean
+  Backlog backlog(FakeDesk desk, Clock clock) {
+    return new Backlog(desk::progress, () -> 12_000, clock);
   }
 
   @Bean
