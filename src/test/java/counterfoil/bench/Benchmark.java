@@ -25,8 +25,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -37,7 +35,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * <p>Options are system properties: {@code bench.mails} (2000) in each round; {@code bench.rounds}
  * (2), the first on a cold JVM and the others on a warm one; {@code bench.jfr} (false) to record
  * where the bot spends its time; {@code bench.prompt} (100) mails that come one by one to an idle
- * desk; {@code bench.greenmail} (false) to leave Dovecot out.
+ * desk; {@code bench.greenmail} (false) to leave Dovecot out; {@code bench.backlog} (0) to see
+ * instead how so many small mails are worked off that lie there before the bot starts.
  */
 final class Benchmark {
 
@@ -47,7 +46,6 @@ final class Benchmark {
   private static final Duration ROUND_LIMIT = Duration.ofMinutes(10);
   private static final double BUDGET_PER_SECOND = 1_000;
   private static final double BUDGET_OF_LIMIT = 0.5;
-  private static final Pattern HEAP = Pattern.compile("(\\d+)M->(\\d+)M\\(");
 
   private final int mails = Integer.getInteger("bench.mails", 2_000);
   private final int prompt = Integer.getInteger("bench.prompt", 100);
@@ -78,7 +76,13 @@ final class Benchmark {
             new Thread(
                 () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    new Benchmark(folder, Path.of(arguments[0]).toAbsolutePath(), out).run();
+    Path jar = Path.of(arguments[0]).toAbsolutePath();
+    int backlog = Integer.getInteger("bench.backlog", 0);
+    if (backlog > 0) {
+      new BacklogRun(backlog, folder, jar, out).run();
+    } else {
+      new Benchmark(folder, jar, out).run();
+    }
   }
 
   private void run() throws Exception {
@@ -94,7 +98,7 @@ final class Benchmark {
       describe(imap, database);
       SeededMails seeded = new SeededMails(SEED);
       List<Sample> first = load(seeded, client, "INBOX");
-      try (BotProcess bot = start(imap, sink, database)) {
+      try (BotProcess bot = startBot(jar, folder, imap, sink, database)) {
         Meter meter = new Meter(bot, database, imap, sink);
         double cold = cold(bot, meter, first);
         double best = cold;
@@ -113,7 +117,7 @@ final class Benchmark {
     }
   }
 
-  private static ImapPeer imap(Path folder) throws IOException, InterruptedException {
+  static ImapPeer imap(Path folder) throws IOException, InterruptedException {
     return Dovecot.isInstalled() && !Boolean.getBoolean("bench.greenmail")
         ? Dovecot.start(folder.resolve("dovecot"))
         : GreenMailProcess.start(folder);
@@ -147,7 +151,10 @@ final class Benchmark {
     return samples;
   }
 
-  private BotProcess start(ImapPeer imap, SinkProcess sink, Database database) throws IOException {
+  /** The packaged bot, with its logs in the folder. */
+  static BotProcess startBot(
+      Path jar, Path folder, ImapPeer imap, SinkProcess sink, Database database)
+      throws IOException {
     Map<String, String> environment = BotProcess.environment(imap, sink.port(), database);
     List<String> command = new ArrayList<>();
     command.addAll(List.of("-Xmx512m", "-Xlog:gc:file=" + folder.resolve("gc.log")));
@@ -250,21 +257,10 @@ final class Benchmark {
         "every serial number",
         "%d lost, %d doubled, %d wrongly threaded, %d left in the mailbox"
             .formatted(check.lost(), check.doubled(), check.threaded(), left));
-    line("memory of the bot", "%d MB resident at most; %s".formatted(memory, heap()));
+    line("memory of the bot", "%d MB resident at most; %s".formatted(memory, Heap.of(folder)));
     if (!check.isGood() || left > 0) {
       throw new IllegalStateException("the desk did not keep its promises: " + check);
     }
-  }
-
-  private String heap() throws IOException {
-    int most = 0;
-    int live = 0;
-    Matcher matcher = HEAP.matcher(Files.readString(folder.resolve("gc.log")));
-    while (matcher.find()) {
-      most = Math.max(most, Integer.parseInt(matcher.group(1)));
-      live = Math.max(live, Integer.parseInt(matcher.group(2)));
-    }
-    return "heap %d MB before and %d MB after a collection at most".formatted(most, live);
   }
 
   private void ceilings(ImapPeer imap, Database database, SinkProcess sink, double measured)
@@ -347,7 +343,7 @@ final class Benchmark {
     out.printf("  %-20s %s%n", what, words);
   }
 
-  private static void deleteTree(Path folder) throws IOException {
+  static void deleteTree(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

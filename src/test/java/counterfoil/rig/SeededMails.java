@@ -63,6 +63,7 @@ public final class SeededMails {
 
   private static final List<String> ENVIRONMENTS = List.of("Sandbox", "Pre-release", "Live");
 
+  private final boolean withFiles;
   private final Random random;
   private final List<List<Sample>> bySender = new ArrayList<>();
 
@@ -70,10 +71,20 @@ public final class SeededMails {
    * @param seed another one gives other mails
    */
   public SeededMails(long seed) {
+    this(seed, true);
+  }
+
+  private SeededMails(long seed, boolean withFiles) {
+    this.withFiles = withFiles;
     random = new Random(seed);
     for (int i = 0; i < SENDERS; i++) {
       bySender.add(new ArrayList<>());
     }
+  }
+
+  /** Such mails without files: about 2 kB each. */
+  public static SeededMails small(long seed) {
+    return new SeededMails(seed, false);
   }
 
   /** The next mails; those of a later call may answer those of an earlier one. */
@@ -111,7 +122,7 @@ public final class SeededMails {
     Sample mail =
         reply
             ? answer(serial, earlier.get(random.nextInt(earlier.size())))
-            : request(serial, sender, kind == 9);
+            : request(serial, sender, withFiles && kind == 9);
     earlier.add(mail);
     return mail;
   }
@@ -138,8 +149,11 @@ public final class SeededMails {
     ids.add(id);
     String text =
         words(serial, 1 + random.nextInt(4))
-            + "\nOn Mon, 1 Jun 2026 at 09:30, Service Desk <servicedesk@counterfoil.example> wrote:\n"
-            + "> Dear Nadia,\n> we have your mail and look into it.\n> Your service desk\n";
+            + "\n"
+            + "On Mon, 1 Jun 2026 at 09:30, Service Desk <servicedesk@counterfoil.example> wrote:\n"
+            + "> Dear Nadia,\n"
+            + "> we have your mail and look into it.\n"
+            + "> Your service desk\n";
     return new Sample(
         serial,
         parent.root(),
@@ -213,17 +227,17 @@ public final class SeededMails {
   private static byte[] raw(String from, String subject, String id, String thread, String content) {
     String domain = from.substring(from.indexOf('@') + 1);
     return """
-        Return-Path: <%1$s>
-        Received: from mail.%4$s (mail.%4$s [192.0.2.7])
-         by mx.counterfoil.example with ESMTPS id 4f9a
-         for <servicedesk@counterfoil.example>; Mon, 1 Jun 2026 09:30:01 +0000
-        From: Nadia Hart <%1$s>
-        To: servicedesk@counterfoil.example
-        Subject: %2$s
-        Date: Mon, 1 Jun 2026 09:30:00 +0000
-        Message-ID: %3$s
-        MIME-Version: 1.0
-        """
+    Return-Path: <%1$s>
+    Received: from mail.%4$s (mail.%4$s [192.0.2.7])
+     by mx.counterfoil.example with ESMTPS id 4f9a
+     for <servicedesk@counterfoil.example>; Mon, 1 Jun 2026 09:30:01 +0000
+    From: Nadia Hart <%1$s>
+    To: servicedesk@counterfoil.example
+    Subject: %2$s
+    Date: Mon, 1 Jun 2026 09:30:00 +0000
+    Message-ID: %3$s
+    MIME-Version: 1.0
+    """
         .formatted(from, subject, id, domain)
         .concat(thread)
         .concat(content)
