@@ -47,7 +47,7 @@ final class Site implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings = new HashMap<>();
   private final List<BotProcess> bots = new ArrayList<>();
-  private final List<String> java;
+  private List<String> java = List.of();
   private boolean hidesMove;
 
   private Site(Path folder, long seed) throws Exception {
@@ -74,7 +74,6 @@ final class Site implements AutoCloseable {
     settings.put("COUNTERFOIL_MAILBOX_PAGE_MAILS", "7");
     settings.put("COUNTERFOIL_PROCESS_BATCH", "10");
     settings.put("COUNTERFOIL_DELIVER_BATCH", "5");
-    java = FastJar.command(this::train);
   }
 
   /**
@@ -88,7 +87,14 @@ final class Site implements AutoCloseable {
         Files.createTempDirectory(
             "counterfoil-faults",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    return new Site(folder.toRealPath(), seed);
+    Site site = new Site(folder.toRealPath(), seed);
+    try {
+      site.java = FastJar.command(site::train);
+      return site;
+    } catch (Exception e) {
+      site.close();
+      throw e;
+    }
   }
 
   private void train(List<String> arguments) throws Exception {
