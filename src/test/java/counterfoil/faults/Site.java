@@ -34,6 +34,14 @@ final class Site implements AutoCloseable {
 
   private static final int TRAINING_MAILS = 20;
 
+  static {
+    // Who ends the tests by Ctrl-C ends their servers and bots, too.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+  }
+
   final Trap trap = new Trap();
   final Database database;
   final Dovecot dovecot;
