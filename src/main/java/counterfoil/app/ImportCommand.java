@@ -87,9 +87,6 @@ import picocli.CommandLine.Unmatched;
     })
 final class ImportCommand implements Callable<Integer> {
 
-  /** Rule 6. */
-  private static final long LARGEST_MAIL = 50L * 1024 * 1024;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, or folders of them.")
@@ -224,7 +221,10 @@ final class ImportCommand implements Callable<Integer> {
     int all = found.mails().size();
     Importing importing =
         new Importing(
-            new Limits(set.mailbox().pageMails(), set.mailbox().pageSize().toBytes(), LARGEST_MAIL),
+            new Limits(
+                set.mailbox().pageMails(),
+                set.mailbox().pageSize().toBytes(),
+                set.mailbox().longestMail().toBytes()),
             keep,
             (mails, bytes) -> progress.done(mails, all, bytes, found.bytes()),
             interruption::isAsked);
