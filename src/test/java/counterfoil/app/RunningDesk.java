@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -30,17 +31,27 @@ final class RunningDesk implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private int serial;
 
-  RunningDesk(Path data) {
+  /**
+   * @param settings further ones, such as {@code --counterfoil.mailbox.poll=1s}
+   */
+  RunningDesk(Path data, String... settings) {
+    String[] own = {
+      "--server.port=0",
+      "--counterfoil.data=" + data,
+      "--counterfoil.tryout.smtp-port=0",
+      "--counterfoil.tryout.imap-port=0",
+      "--counterfoil.tryout.samples=false"
+    };
     context =
         new SpringApplicationBuilder(Application.class)
             .properties(new Serving(Home.at(Path.of("").toAbsolutePath())).defaults())
-            .run(
-                "--server.port=0",
-                "--counterfoil.data=" + data,
-                "--counterfoil.tryout.smtp-port=0",
-                "--counterfoil.tryout.imap-port=0",
-                "--counterfoil.tryout.samples=false");
-    await().atMost(Duration.ofMinutes(2)).until(() -> get("/actuator/health").contains("\"UP\""));
+            .run(Stream.of(own, settings).flatMap(Stream::of).toArray(String[]::new));
+    await().atMost(Duration.ofMinutes(2)).until(this::isUp);
+  }
+
+  /** Whether all is well, in the words of health. */
+  boolean isUp() {
+    return json("/actuator/health").path("status").asString().equals("UP");
   }
 
   /** Sends a mail to the desk by SMTP; returns its Message-ID without brackets. */
