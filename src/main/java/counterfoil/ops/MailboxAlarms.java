@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Mailboxes from which nothing can be fetched, or by which nothing can be sent. */
+/**
+ * Mailboxes from which nothing can be fetched, by which nothing can be sent, or which get no access
+ * tokens.
+ */
 @Component
 class MailboxAlarms implements AlarmSource {
 
   /** A server that is back within a minute was restarted. */
   private static final Duration WEATHER = Duration.ofMinutes(1);
+
+  /** Tokens are asked for once a minute at most, and well before they are needed. */
+  private static final Duration ONE_MORE_TRY = Duration.ofMinutes(2);
 
   private final MailboxComponent mailboxes;
 
@@ -37,6 +43,13 @@ class MailboxAlarms implements AlarmSource {
     mailboxes
         .sendFailures()
         .forEach((name, why) -> alarms.add(new Alarm("sending", name, why, WEATHER)));
+    mailboxes
+        .tokens()
+        .forEach(
+            (name, source) ->
+                source
+                    .failure()
+                    .ifPresent(why -> alarms.add(new Alarm("token", name, why, ONE_MORE_TRY))));
     return alarms;
   }
 

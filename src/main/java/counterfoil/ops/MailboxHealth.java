@@ -2,6 +2,7 @@ package counterfoil.ops;
 
 import counterfoil.mailbox.MailboxComponent;
 import counterfoil.mailbox.MailboxStatus;
+import counterfoil.mailbox.TokenSource;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,10 @@ class MailboxHealth implements HealthIndicator {
               if (cannotSend.containsKey(name)) {
                 details.put("sending", cannotSend.get(name));
               }
+              TokenSource tokens = mailboxes.tokens().get(name);
+              if (tokens != null) {
+                details.put("token", said(tokens));
+              }
               health.withDetail(name, details);
             });
     return health.build();
@@ -56,6 +61,11 @@ class MailboxHealth implements HealthIndicator {
     }
     status.cannotMove().ifPresent(sentence -> details.put("moving", sentence));
     return details;
+  }
+
+  private static String said(TokenSource tokens) {
+    String until = tokens.expires().map(expires -> "until " + expires).orElse("none yet");
+    return tokens.failure().map(why -> until + "; " + why).orElse(until);
   }
 
   private static String said(Instant time) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import counterfoil.desk.Page;
+import counterfoil.rig.TokenServer;
 import counterfoil.store.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;

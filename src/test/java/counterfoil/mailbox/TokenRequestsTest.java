@@ -6,6 +6,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import counterfoil.rig.TestCertificate;
+import counterfoil.rig.TokenServer;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;

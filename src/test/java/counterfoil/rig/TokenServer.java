@@ -1,4 +1,4 @@
-package counterfoil.mailbox;
+package counterfoil.rig;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -22,25 +22,34 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A token endpoint that a test can make moody, and beside it the introspection (RFC 7662) by which
  * a mail server asks whether a token is still good.
  */
-final class TokenServer implements AutoCloseable {
+public final class TokenServer implements AutoCloseable {
 
   /** A request as it came: the form, and {@code Authorization} where it was sent. */
-  record Request(Map<String, String> form, String authorization) {}
+  public record Request(Map<String, String> form, String authorization) {}
 
   private final HttpServer server;
   private final String user;
   private final Set<String> good = ConcurrentHashMap.newKeySet();
   private final CountDownLatch end = new CountDownLatch(1);
 
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  /** All that was asked. */
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** How often a mail server was told that a token is no good. */
-  final AtomicInteger refusals = new AtomicInteger();
+  public final AtomicInteger refusals = new AtomicInteger();
 
-  volatile long lifetime = 3600;
-  volatile boolean issuesBadTokens;
-  volatile boolean hangs;
-  volatile String newRefreshToken = "";
+  /** Of the tokens, in seconds. */
+  public volatile long lifetime = 3600;
+
+  /** Whether no mail server will take the tokens. */
+  public volatile boolean issuesBadTokens;
+
+  /** Whether nothing is answered. */
+  public volatile boolean hangs;
+
+  /** Comes with each token, when it is not empty. */
+  public volatile String newRefreshToken = "";
+
   private volatile int status = 200;
   private volatile String body = "";
   private volatile Map<String, String> headers = Map.of();
@@ -53,7 +62,7 @@ final class TokenServer implements AutoCloseable {
   /**
    * @param user whose tokens they are
    */
-  static TokenServer start(String user) throws IOException {
+  public static TokenServer start(String user) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     TokenServer server = new TokenServer(http, user);
@@ -64,31 +73,35 @@ final class TokenServer implements AutoCloseable {
     return server;
   }
 
-  URI tokenEndpoint() {
+  /** Where tokens are asked. */
+  public URI tokenEndpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
   }
 
-  String introspection() {
+  /** Where mail servers ask. */
+  public String introspection() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/introspect";
   }
 
   /** From now on this is answered instead of a token. */
-  void answer(int status, String body, Map<String, String> headers) {
+  public void answer(int status, String body, Map<String, String> headers) {
     this.status = status;
     this.headers = headers;
     this.body = body;
   }
 
-  void answerTokens() {
+  /** From now on tokens are given again. */
+  public void answerTokens() {
     answer(200, "", Map.of());
   }
 
-  void revokeAll() {
+  /** No token that was given is good any more. */
+  public void revokeAll() {
     good.clear();
   }
 
   /** What was asked last. */
-  Request last() {
+  public Request last() {
     return requests.get(requests.size() - 1);
   }
 
@@ -127,7 +140,7 @@ final class TokenServer implements AutoCloseable {
   }
 
   /** Whether a mail server should let a token in. */
-  boolean isGood(String token) {
+  public boolean isGood(String token) {
     if (good.contains(token)) {
       return true;
     }
