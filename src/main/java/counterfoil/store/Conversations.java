@@ -71,10 +71,15 @@ final class Conversations {
         """
         update mail m
         set conversation = j.other
-        from unnest(?, ?) as j(own, other)
-        where m.conversation = j.own and m.state in ('KEPT', 'IN_HAND')
-          and (m.state = 'KEPT' or not exists (
-            select 1 from mail o where o.conversation = j.other and o.state = 'IN_HAND'))
+        from unnest(?, ?) as j(own, other),
+          lateral (
+            select r.id from mail r
+            where r.conversation = j.own and r.state in ('KEPT', 'IN_HAND')
+              and (r.state = 'KEPT' or not exists (
+                select 1 from mail o where o.conversation = j.other and o.state = 'IN_HAND'))
+            -- Looked up reply by reply, whatever is known of the table's size at the moment.
+            offset 0) reply
+        where m.id = reply.id and m.state in ('KEPT', 'IN_HAND')
         """,
         joined.stream().map(Joined::from).toArray(Long[]::new),
         joined.stream().map(Joined::to).toArray(Long[]::new));

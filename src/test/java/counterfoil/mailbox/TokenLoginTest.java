@@ -69,7 +69,7 @@ class TokenLoginTest {
     dovecot.deliver("first");
     route(Duration.ofMinutes(10));
 
-    await().untilAsserted(() -> assertThat(journal.kept).hasSize(1));
+    await().untilAsserted(() -> assertThat(journal.kept()).hasSize(1));
     assertThat(dovecot.log()).contains("user=<" + DESK + ">, method=" + taken);
     assertThat(tokens.requests).hasSize(1);
     assertThat(tokens.refusals).hasValue(0);
@@ -80,7 +80,7 @@ class TokenLoginTest {
     dovecot("plain login");
     source = source();
 
-    assertThatThrownBy(() -> Connections.imap(account(Duration.ofMinutes(10))))
+    assertThatThrownBy(() -> Connections.imap(account(Duration.ofMinutes(10)), new KeptSocket()))
         .hasMessageContaining("offers no login by OAuth2");
     assertThat(dovecot.log()).doesNotContain("method=").contains("no auth attempts");
   }
@@ -95,7 +95,9 @@ class TokenLoginTest {
     dovecot.disconnectAll();
     dovecot.deliver("later");
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(journal.kept).hasSize(1));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(journal.kept()).hasSize(1));
     assertThat(status().failure()).isEmpty();
     assertThat(source.expires()).contains(clock.instant().plus(Duration.ofHours(1)));
     assertThat(tokens.refusals).hasValue(0);
@@ -111,7 +113,9 @@ class TokenLoginTest {
     dovecot.disconnectAll();
     dovecot.deliver("later");
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(journal.kept).hasSize(1));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(journal.kept()).hasSize(1));
     assertThat(tokens.requests).hasSize(2);
     assertThat(tokens.refusals).hasValue(1);
   }
@@ -178,7 +182,9 @@ class TokenLoginTest {
     tokens.answerTokens();
     clock.forward(Duration.ofMinutes(1));
     dovecot.deliver("first");
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(journal.kept).hasSize(1));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(journal.kept()).hasSize(1));
     assertThat(component.tokens().get("desk").failure()).isEmpty();
   }
 
