@@ -3,7 +3,6 @@ package counterfoil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import counterfoil.rig.BotProcess;
 import counterfoil.rig.Database;
 import counterfoil.rig.Dovecot;
 import counterfoil.rig.HostileMails;
@@ -106,43 +105,6 @@ class HostileMailOnDovecotTest {
     }
   }
 
-  @Test
-  @Tag("fault-F13")
-  @Tag("threat-T13")
-  void ticketsTheGoodMailBehindAllHostileOnesInLittleMemory() throws Exception {
-    int hostile = 0;
-    for (Supplier<byte[]> mail : HostileMails.all().values()) {
-      deliver(mail.get());
-      hostile++;
-    }
-    List<String> java =
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "-Xss512k",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "counterfoil.app.Counterfoil");
-    try (BotProcess bot =
-        BotProcess.start(
-            java,
-            BotProcess.environment(dovecot, sink.port(), database),
-            folder.resolve("bot.log"))) {
-      Duration time = timeToTicket(1, "all hostile mails, last bot: " + bot, LONG);
-      LOG.info("{} ms behind all {} hostile mails, with 256 MB", time.toMillis(), hostile);
-      awaitAllDecided(hostile + 1);
-
-      assertThat(bot.isAlive()).isTrue();
-      assertThat(timeToTicket(2, "later", PROMISE)).isLessThan(PROMISE);
-      assertThat(journal("sha256")).containsExactlyElementsOf(hashes("Processed"));
-      LOG.info("{}", database.rows("select state, outcome, count(*) from mail group by 1, 2"));
-      LOG.info(
-          "{}",
-          database.rows("select reason, count(*) from mail where state = 'PARKED' group by 1"));
-    }
-  }
-
   private RunningDesk desk() {
     return new RunningDesk(
         folder.resolve("data"),
@@ -172,6 +134,11 @@ class HostileMailOnDovecotTest {
   private Duration timeToTicket(int number, String behind, Duration limit) throws IOException {
     long start = System.nanoTime();
     customers.append(good(number));
+    awaitTicket(number, behind, limit);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private void awaitTicket(int number, String behind, Duration limit) {
     await("a ticket for the good mail behind: " + behind)
         .atMost(limit)
         .pollInterval(BETWEEN_LOOKS)
@@ -185,7 +152,6 @@ class HostileMailOnDovecotTest {
                         """
                             .formatted(number))
                     == 1);
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private static byte[] good(int number) {
