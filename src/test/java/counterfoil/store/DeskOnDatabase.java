@@ -51,7 +51,7 @@ final class DeskOnDatabase {
   final Desk desk;
 
   DeskOnDatabase(TestDatabase database) {
-    this(database, mail -> Facts.NONE, Duration.ofSeconds(2), Duration.ofSeconds(30));
+    this(database, mail -> Facts.NONE, Duration.ofMinutes(1), Duration.ofMinutes(2));
   }
 
   /** With a reader of facts and times for reading of its own. */
