@@ -58,6 +58,7 @@ class RoomsTest {
   /** Libraries that only some rooms may touch. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
+          "com.nimbusds", Set.of("mailbox"),
           "org.apache.james.mime4j", Set.of("mail"),
           "org.jsoup", Set.of("mail"),
           // Composing in mail, transport in mailbox, the mail server of the try-out.
