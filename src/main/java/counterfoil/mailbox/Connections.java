@@ -89,6 +89,13 @@ final class Connections {
       throws MessagingException {
     try {
       service.connect(server.host(), server.port(), server.user(), secret);
+      // Of POP3, Angus Mail takes the reason of a refusal, which is to be answered, for a yes.
+      if (server.login() instanceof Login.AccessToken
+          && service instanceof POP3Store pop3
+          && !pop3.isConnected()) {
+        pop3.close();
+        throw new AuthenticationFailedException("the server did not let us in");
+      }
     } catch (AuthenticationFailedException e) {
       // Of SMTP, Angus Mail says only that it failed.
       String said =

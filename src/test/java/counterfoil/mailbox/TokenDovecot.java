@@ -33,11 +33,13 @@ final class TokenDovecot implements AutoCloseable {
   private final Process process;
   private final Path folder;
   private final int port;
+  private final int pop3Port;
 
-  private TokenDovecot(Process process, Path folder, int port) {
+  private TokenDovecot(Process process, Path folder, int port, int pop3Port) {
     this.process = process;
     this.folder = folder;
     this.port = port;
+    this.pop3Port = pop3Port;
   }
 
   /**
@@ -47,6 +49,7 @@ final class TokenDovecot implements AutoCloseable {
   static TokenDovecot start(Path folder, String introspection, String mechanisms)
       throws IOException {
     int port = freePort();
+    int pop3Port = freePort();
     Path mail = Files.createDirectories(folder.resolve("mail"));
     boolean root = System.getProperty("user.name").equals("root");
     if (root) {
@@ -72,7 +75,7 @@ final class TokenDovecot implements AutoCloseable {
             base_dir = %1$s/run
             state_dir = %1$s/state
             log_path = %1$s/dovecot.log
-            protocols = imap
+            protocols = imap pop3
             listen = 127.0.0.1
             ssl = no
             disable_plaintext_auth = no
@@ -85,6 +88,15 @@ final class TokenDovecot implements AutoCloseable {
                 port = %2$d
               }
               inet_listener imaps {
+                port = 0
+              }
+            }
+            service pop3-login {
+              %6$s
+              inet_listener pop3 {
+                port = %9$d
+              }
+              inet_listener pop3s {
                 port = 0
               }
             }
@@ -117,13 +129,14 @@ final class TokenDovecot implements AutoCloseable {
                         : OWN_USER.formatted(
                             System.getProperty("user.name"),
                             Files.getAttribute(mail, "posix:group")),
-                    tokens));
+                    tokens,
+                    pop3Port));
     Process process =
         new ProcessBuilder(PROGRAM.toString(), "-F", "-c", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("start.log").toFile())
             .start();
-    TokenDovecot dovecot = new TokenDovecot(process, folder, port);
+    TokenDovecot dovecot = new TokenDovecot(process, folder, port, pop3Port);
     await().atMost(Duration.ofSeconds(20)).until(() -> dovecot.listens() || !process.isAlive());
     if (!process.isAlive()) {
       throw new IOException(
@@ -149,6 +162,10 @@ final class TokenDovecot implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  int pop3Port() {
+    return pop3Port;
   }
 
   /** Puts a mail into INBOX, as a delivery agent does. */

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -37,6 +39,7 @@ class TokenLoginTest {
   private TokenDovecot dovecot;
   private TokenSource source;
   private MailboxComponent component;
+  private Account.Protocol protocol = Account.Protocol.IMAP;
 
   @BeforeEach
   void start() throws IOException {
@@ -82,7 +85,38 @@ class TokenLoginTest {
 
     assertThatThrownBy(() -> Connections.imap(account(Duration.ofMinutes(10)), new KeptSocket()))
         .hasMessageContaining("offers no login by OAuth2");
-    assertThat(dovecot.log()).doesNotContain("method=").contains("no auth attempts");
+    assertThat(dovecot.log()).doesNotContain("method=");
+  }
+
+  @Test
+  void fetchesByPop3WithTheTokenOfTheMailbox() throws Exception {
+    protocol = Account.Protocol.POP3;
+    dovecot("plain oauthbearer xoauth2");
+    dovecot.deliver("first");
+    route(Duration.ofMinutes(10));
+    await().untilAsserted(() -> assertThat(journal.kept()).hasSize(1));
+    assertThat(dovecot.log()).contains("pop3-login: Info: Login: user=<" + DESK + ">");
+    assertThat(dovecot.log()).contains("method=XOAUTH2");
+
+    clock.forward(Duration.ofMinutes(2));
+    tokens.revokeAll();
+    dovecot.deliver("later");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(journal.kept()).hasSize(2));
+    assertThat(tokens.requests).hasSize(2);
+    assertThat(tokens.refusals).as("the revoked one").hasValue(1);
+  }
+
+  @Test
+  void showsNoTokenToPop3ServerThatOffersNoWay() throws Exception {
+    protocol = Account.Protocol.POP3;
+    dovecot("plain login");
+    source = source();
+
+    assertThatThrownBy(() -> Connections.pop3(account(Duration.ofMinutes(10)), new KeptSocket()))
+        .hasMessageContaining("No authentication mechanisms supported");
+    assertThat(dovecot.log()).doesNotContain("method=");
   }
 
   @Test
@@ -98,7 +132,7 @@ class TokenLoginTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(journal.kept()).hasSize(1));
-    assertThat(status().failure()).isEmpty();
+    await().untilAsserted(() -> assertThat(status().failure()).isEmpty());
     assertThat(source.expires()).contains(clock.instant().plus(Duration.ofHours(1)));
     assertThat(tokens.refusals).hasValue(0);
   }
@@ -205,20 +239,33 @@ class TokenLoginTest {
   }
 
   private Account account(Duration loginRetry) {
+    boolean pop3 = protocol == Account.Protocol.POP3;
     Account.Server server =
         new Account.Server(
-            "127.0.0.1", dovecot.port(), DESK, new Login.AccessToken(source), Account.Tls.NONE);
+            "127.0.0.1",
+            pop3 ? dovecot.pop3Port() : dovecot.port(),
+            DESK,
+            new Login.AccessToken(source),
+            Account.Tls.NONE);
     return new Account(
         "desk",
         DESK,
         server,
         server,
-        "INBOX",
-        "Processed",
-        Duration.ofMinutes(5),
-        loginRetry,
-        10,
-        1_000_000);
+        new Account.Watching(
+            protocol,
+            List.of("INBOX"),
+            "Processed",
+            "Oversize",
+            false,
+            1_000_000,
+            pop3 ? Duration.ofMillis(200) : Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            loginRetry,
+            10,
+            1_000_000,
+            Account.Timeouts.DEFAULTS,
+            Optional.empty()));
   }
 
   private void route(Duration loginRetry) throws Exception {
