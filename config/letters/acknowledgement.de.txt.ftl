@@ -3,6 +3,10 @@
 [${letter.number}] Wir haben Ihre Anfrage erhalten
 Vielen Dank für Ihre Nachricht an den Service Desk. Ihre Anfrage hat die Nummer ${letter.number} und liegt bei uns in der Warteschlange.
 
+<#if letter.size.tooLarge()>
+Ihre Mail war zu groß, um sie ganz anzunehmen: Sie hat ${letter.size.mail?c} MB, und angenommen werden bis zu ${letter.size.limit?c} MB. Wir haben ihren Anfang gelesen. Große Dateien senden Sie bitte als Link.
+
+</#if>
 Priorität: ${letter.priority.level}<#if !letter.priority.stated> (so haben wir Sie verstanden; sagen Sie uns, wenn es nicht stimmt)</#if>
 Erste Antwort: ${deutsch[letter.priority.firstResponse]!letter.priority.firstResponse}
 Lösung angestrebt: ${deutsch[letter.priority.resolution]!letter.priority.resolution}

@@ -1,6 +1,10 @@
 [${letter.number}] We have received your request
 Thank you for writing to the service desk. Your request is ticket ${letter.number}, and it is in our queue.
 
+<#if letter.size.tooLarge()>
+Your mail was too large to be taken in whole: it has ${letter.size.mail?c} MB, and up to ${letter.size.limit?c} MB are. We have read its beginning. Please send large files by a link.
+
+</#if>
 Priority: ${letter.priority.level} - ${letter.priority.title}<#if !letter.priority.stated> (our reading; tell us if it is wrong)</#if>
 First response: ${letter.priority.firstResponse}
 Resolution target: ${letter.priority.resolution}

@@ -458,7 +458,18 @@ public record Settings(
                         new DeskSettings.Target(
                             level.getValue().title(),
                             level.getValue().firstResponse(),
-                            level.getValue().resolution()))));
+                            level.getValue().resolution()))),
+        accounts.values().stream()
+            .collect(Collectors.toMap(Account::name, account -> largeMails(account.watching()))));
+  }
+
+  private static DeskSettings.LargeMails largeMails(Account.Watching watching) {
+    boolean moved = watching.protocol() == Account.Protocol.IMAP && !watching.processed().isEmpty();
+    return new DeskSettings.LargeMails(
+        watching.longestMail(),
+        moved
+            ? "in folder %s of the mailbox".formatted(watching.oversize())
+            : "on the server, where it arrived");
   }
 
   /** Passwords stay out of logs. */

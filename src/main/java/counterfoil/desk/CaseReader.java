@@ -27,7 +27,7 @@ public final class CaseReader {
   }
 
   Case read(ClaimedMail claimed) {
-    ParsedMail mail = reader.read(claimed.raw());
+    ParsedMail mail = TooLarge.marked(claimed, reader.read(claimed.raw()));
     Screening screening = screener.screen(mail);
     return new Case(
         claimed,

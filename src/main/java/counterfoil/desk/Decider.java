@@ -122,7 +122,10 @@ public final class Decider {
         Optional.empty(),
         Stream.of(after).filter(ticket -> !ticket.equals(before)).toList(),
         Optional.of(before.id()),
-        List.of(entry(before.id(), EntryKind.CUSTOMER_MESSAGE, of)),
+        Stream.concat(
+                Stream.of(entry(before.id(), EntryKind.CUSTOMER_MESSAGE, of)),
+                tooLarge(before.id(), of).stream())
+            .toList(),
         facts,
         events,
         List.of(),
@@ -143,6 +146,7 @@ public final class Decider {
     if (verdict.ticket().isPresent()) {
       entries.add(systemNote(ticket.id(), "This mail " + verdict.reason() + ".", of));
     }
+    tooLarge(ticket.id(), of).ifPresent(entries::add);
     Optional<String> refusal = acknowledgementRule.refusal(of, known);
     return new Decision(
         of,
@@ -227,7 +231,8 @@ public final class Decider {
                     target.title(),
                     ticket.prioritySource().equals("stated"),
                     target.firstResponse(),
-                    target.resolution())));
+                    target.resolution()),
+                TooLarge.size(of.claimed(), settings)));
     return new Letter(
         0,
         ticket.id(),
@@ -327,6 +332,10 @@ public final class Decider {
         of.mail().attachments().stream().map(Attachment::name).toList(),
         Optional.of(of.claimed().id()),
         of.claimed().internalDate());
+  }
+
+  private Optional<Entry> tooLarge(long ticketId, Case of) {
+    return TooLarge.note(of.claimed(), settings).map(note -> systemNote(ticketId, note, of));
   }
 
   private Entry systemNote(long ticketId, String text, Case of) {

@@ -13,13 +13,36 @@ import java.util.Set;
  *     in common
  * @param limits of the acknowledgements
  * @param targets response and resolution by priority, in the words of the letters
+ * @param largeMails what becomes of a mail that is too large, by the name of the mailbox
  */
 public record DeskSettings(
     String ticketPrefix,
     Map<String, String> mailboxes,
     Set<String> publicMailDomains,
     Limits limits,
-    Map<String, Target> targets) {
+    Map<String, Target> targets,
+    Map<String, LargeMails> largeMails) {
+
+  /** Where no mail is too large. */
+  public DeskSettings(
+      String ticketPrefix,
+      Map<String, String> mailboxes,
+      Set<String> publicMailDomains,
+      Limits limits,
+      Map<String, Target> targets) {
+    this(ticketPrefix, mailboxes, publicMailDomains, limits, targets, Map.of());
+  }
+
+  /**
+   * What becomes of a mail that is too large to be taken in whole (rule 6).
+   *
+   * @param limit the longest mail that is, in bytes
+   * @param whereabouts where the whole one stays, as in "in folder Oversize of the mailbox"
+   */
+  public record LargeMails(long limit, String whereabouts) {
+
+    static final LargeMails UNKNOWN = new LargeMails(0, "in the mailbox");
+  }
 
   /**
    * How many acknowledgements may leave (rule 31), so that two machines cannot write to each other

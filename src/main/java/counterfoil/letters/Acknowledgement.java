@@ -11,13 +11,32 @@ import java.util.List;
  * @param understood label and value of what was read
  * @param missing what to send, as lines to fill in, with a hint where to find it
  * @param priority level, title and targets
+ * @param size of the mail, when it was too large to be taken in whole
  */
 public record Acknowledgement(
     String number,
     String language,
     List<Line> understood,
     List<Missing> missing,
-    Priority priority) {
+    Priority priority,
+    Size size) {
+
+  /**
+   * How large the mail was, in megabytes.
+   *
+   * @param mail 0 when it was not too large
+   * @param limit up to which a mail is taken in whole
+   */
+  public record Size(long mail, long limit) {
+
+    /** Of a mail that was taken in whole. */
+    public static final Size FINE = new Size(0, 0);
+
+    /** Whether something is to be said about it. */
+    public boolean tooLarge() {
+      return mail > 0;
+    }
+  }
 
   /** A label and a value that may be shown to anybody. */
   public record Line(String label, String value) {}

@@ -76,23 +76,26 @@ public final class LetterTemplates {
   /** With something in every place, and with nothing: a wrong placeholder shows in one of them. */
   private static List<Acknowledgement> samples(String language) {
     return List.of(
-        sample(language, List.of(), List.of()),
+        sample(language, List.of(), List.of(), Acknowledgement.Size.FINE),
         sample(
             language,
             List.of(new Acknowledgement.Line("Environment", "Live")),
-            List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page"))));
+            List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page")),
+            new Acknowledgement.Size(62, 50)));
   }
 
   private static Acknowledgement sample(
       String language,
       List<Acknowledgement.Line> understood,
-      List<Acknowledgement.Missing> missing) {
+      List<Acknowledgement.Missing> missing,
+      Acknowledgement.Size size) {
     return new Acknowledgement(
         "CF-1",
         language,
         understood,
         missing,
-        new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"));
+        new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"),
+        size);
   }
 
   private static TemplateLoader loader(Path folder) {

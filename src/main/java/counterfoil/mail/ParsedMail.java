@@ -46,6 +46,26 @@ public record ParsedMail(
     String fingerprint,
     List<String> defects) {
 
+  /** The same mail with other words on what was odd. */
+  public ParsedMail withDefects(List<String> others) {
+    return new ParsedMail(
+        messageId,
+        inReplyTo,
+        references,
+        from,
+        to,
+        cc,
+        replyTo,
+        subject,
+        date,
+        headers,
+        text,
+        attachments,
+        language,
+        fingerprint,
+        List.copyOf(others));
+  }
+
   /** New request, reply to something, or a mail passed on. */
   public enum Kind {
     NEW,

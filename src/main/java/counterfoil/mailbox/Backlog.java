@@ -2,16 +2,22 @@ package counterfoil.mailbox;
 
 import counterfoil.desk.Page;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
-/** UIDs of a folder that are still to be looked at: eight bytes each, however many there are. */
+/**
+ * UIDs of a folder that are still to be looked at, eight bytes each however many there are; and
+ * mails that were, and are to leave.
+ */
 final class Backlog {
 
   private final Page.Folder folder;
 
   private record Run(long[] uids, int from) {}
 
+  private final List<Listed> leaving = new ArrayList<>();
   private final Deque<Run> runs = new ArrayDeque<>();
   private long waiting;
 
@@ -46,5 +52,10 @@ final class Backlog {
 
   long waiting() {
     return waiting;
+  }
+
+  /** Kept mails that are still to be taken out. */
+  List<Listed> leaving() {
+    return leaving;
   }
 }

@@ -19,6 +19,9 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 /** A folder of an IMAP server, in plain commands. */
 final class ImapFolder implements MailFolder {
 
+  /** As many mails leave by one command, which has to end in time. */
+  private static final int MOVED = 5_000;
+
   private final ImapConnection connection;
   private final FolderNames names;
   private final Account.Watching watching;
@@ -113,14 +116,20 @@ final class ImapFolder implements MailFolder {
   }
 
   private void move(List<Long> uids, String target) throws MessagingException {
-    for (String set : UidSet.of(uids)) {
-      try {
-        move(set, names.made(target));
-      } catch (CommandRefusedException e) {
-        // Perhaps somebody has removed the folder since we saw it.
-        names.forget();
-        move(set, names.made(target));
+    for (int i = 0; i < uids.size(); i += MOVED) {
+      for (String set : UidSet.of(uids.subList(i, Math.min(i + MOVED, uids.size())))) {
+        moveTo(target, set);
       }
+    }
+  }
+
+  private void moveTo(String target, String set) throws MessagingException {
+    try {
+      move(set, names.made(target));
+    } catch (CommandRefusedException e) {
+      // Perhaps somebody has removed the folder since we saw it.
+      names.forget();
+      move(set, names.made(target));
     }
   }
 

@@ -35,7 +35,14 @@ final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
   /** As many mails are listed, and asked of the journal, at once. */
-  private static final int WINDOW = 1_000;
+  private static final int WINDOW = 2_000;
+
+  /**
+   * So often at most do kept mails leave a folder while more are taken in, and no more of the time
+   * is spent on it than on taking in: from a folder of 100,000 some servers take half a minute for
+   * each command that takes mails out, whatever their number.
+   */
+  private static final Duration BETWEEN_MOVES = Duration.ofSeconds(5);
 
   /** So often a long backlog is spoken of. */
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
@@ -58,6 +65,8 @@ final class Watch {
   private final Map<String, Backlog> backlogs = new HashMap<>();
   private final Map<String, String> closed = new TreeMap<>();
   private final Reconciliation reconciliation;
+  private long moved = System.nanoTime();
+  private long tookToMove;
   private Instant spoken;
 
   Watch(
@@ -153,7 +162,10 @@ final class Watch {
     long[] window = backlog.next(WINDOW);
     speak();
     if (window.length > 0 && !stopped.getAsBoolean()) {
-      take(folder, window);
+      take(folder, backlog, window);
+    }
+    if (backlog.waiting() == 0 || stopped.getAsBoolean()) {
+      takeOut(folder, backlog);
     }
     status.looked(closed.values());
     return window.length > 0;
@@ -178,19 +190,20 @@ final class Watch {
     return fresh;
   }
 
-  private void take(MailFolder folder, long[] window) throws Exception {
+  private void take(MailFolder folder, Backlog backlog, long[] window) throws Exception {
     long left = window.length;
     for (long[] group : postponed.groups(folder.key(), window)) {
-      takeGroup(folder, group, left - group.length);
       left -= group.length;
+      takeGroup(folder, backlog, group, left);
     }
   }
 
-  private void takeGroup(MailFolder folder, long[] group, long behind) throws Exception {
+  private void takeGroup(MailFolder folder, Backlog backlog, long[] group, long behind)
+      throws Exception {
     List<Listed> listed = list(folder, group);
     gone(folder, group, listed);
     Set<Long> known = known(folder, listed);
-    takeOut(folder, listed.stream().filter(mail -> known.contains(mail.uid())).toList());
+    listed.stream().filter(mail -> known.contains(mail.uid())).forEach(backlog.leaving()::add);
     List<Listed> wanted = listed.stream().filter(mail -> !known.contains(mail.uid())).toList();
     long left = behind + wanted.size();
     for (List<Listed> page : pages.cut(wanted)) {
@@ -198,8 +211,11 @@ final class Watch {
       if (stopped.getAsBoolean()) {
         return;
       }
-      take(folder, page);
+      take(folder, backlog, page);
       left -= page.size();
+      if (System.nanoTime() - moved > Math.max(BETWEEN_MOVES.toNanos(), tookToMove)) {
+        takeOut(folder, backlog);
+      }
     }
     status.waiting(waiting() + left);
   }
@@ -226,19 +242,19 @@ final class Watch {
     }
   }
 
-  private void take(MailFolder folder, List<Listed> page) throws Exception {
+  private void take(MailFolder folder, Backlog backlog, List<Listed> page) throws Exception {
     List<RawMail> mails;
     try {
       mails = folder.fetch(page);
     } catch (CommandRefusedException e) {
-      takeOneByOne(folder, page, e.getMessage());
+      takeOneByOne(folder, backlog, page, e.getMessage());
       return;
     } catch (MessagingException | RuntimeException e) {
       suspect(folder, uids(page), 1);
       throw e;
     }
     if (!mails.isEmpty()) {
-      keep(folder, page, mails);
+      keep(folder, backlog, page, mails);
     }
     if (mails.size() < page.size()) {
       Set<Long> fetched = mails.stream().map(RawMail::uid).collect(Collectors.toSet());
@@ -250,15 +266,16 @@ final class Watch {
               .toArray();
       List<Listed> there = folder.list(missing);
       gone(folder, missing, there);
-      takeOneByOne(folder, there, page.size() > 1 ? "" : "it is not handed out whole");
+      takeOneByOne(folder, backlog, there, page.size() > 1 ? "" : "it is not handed out whole");
     }
   }
 
   /** A mail that cannot be had alone either must not stop the others. */
-  private void takeOneByOne(MailFolder folder, List<Listed> mails, String reason) throws Exception {
+  private void takeOneByOne(MailFolder folder, Backlog backlog, List<Listed> mails, String reason)
+      throws Exception {
     for (Listed mail : mails) {
       if (mails.size() > 1 || reason.isEmpty()) {
-        take(folder, List.of(mail));
+        take(folder, backlog, List.of(mail));
       } else {
         LOG.warn(
             "mailbox {}: mail {} of {} is left for later: {}",
@@ -272,9 +289,10 @@ final class Watch {
     }
   }
 
-  private void keep(MailFolder folder, List<Listed> page, List<RawMail> mails) throws Exception {
+  private void keep(MailFolder folder, Backlog backlog, List<Listed> page, List<RawMail> mails)
+      throws Exception {
     Page kept = new Page(folder.key(), mails, Optional.of(lease));
-    Completion completion = new Completion(folder, page, kept);
+    Completion completion = new Completion(folder, backlog, page, kept);
     route.send(kept, completion);
     if (completion.trouble != null) {
       throw completion.trouble;
@@ -290,13 +308,15 @@ final class Watch {
   private final class Completion implements Runnable {
 
     private final MailFolder folder;
+    private final Backlog backlog;
     private final List<Listed> page;
     private final Page mails;
     private boolean ran;
     private @Nullable Exception trouble;
 
-    Completion(MailFolder folder, List<Listed> page, Page mails) {
+    Completion(MailFolder folder, Backlog backlog, List<Listed> page, Page mails) {
       this.folder = folder;
+      this.backlog = backlog;
       this.page = page;
       this.mails = mails;
     }
@@ -309,7 +329,7 @@ final class Watch {
         List<Listed> listed = page.stream().filter(mail -> sent.contains(mail.uid())).toList();
         Set<Long> kept = known(folder, listed);
         postponed.settled(folder.key(), kept);
-        takeOut(folder, listed.stream().filter(mail -> kept.contains(mail.uid())).toList());
+        listed.stream().filter(mail -> kept.contains(mail.uid())).forEach(backlog.leaving()::add);
         if (kept.size() < listed.size()) {
           throw new NotKeptException(
               "the route completed, but %d of %d mails are not in the journal: see routes/10-receive.camel.yaml"
@@ -322,10 +342,13 @@ final class Watch {
   }
 
   /** A server that keeps what should go is no reason to stop taking in. */
-  private void takeOut(MailFolder folder, List<Listed> kept) throws MessagingException {
+  private void takeOut(MailFolder folder, Backlog backlog) throws MessagingException {
+    List<Listed> kept = List.copyOf(backlog.leaving());
+    backlog.leaving().clear();
     if (kept.isEmpty()) {
       return;
     }
+    long began = System.nanoTime();
     try {
       folder.takeOut(kept);
       status.moves("");
@@ -339,6 +362,8 @@ final class Watch {
       status.moves(e.getMessage());
       kept.forEach(mail -> postponed.retry(folder.key(), mail.uid(), nextTime()));
     }
+    moved = System.nanoTime();
+    tookToMove = moved - began;
   }
 
   /** Somebody else has moved or deleted them: there is nothing to be kept (fault F10). */

@@ -43,6 +43,22 @@ class LetterTemplatesTest {
   }
 
   @Test
+  @Tag("rule-6")
+  void saysThatAMailWasTooLarge() {
+    Acknowledgement.Size size = new Acknowledgement.Size(1_062, 50);
+    LetterTemplates.Written english = shipped.write(letter("en", size));
+    LetterTemplates.Written german = shipped.write(letter("de", size));
+
+    for (String text : List.of(english.text(), english.html())) {
+      assertThat(text).contains("too large to be taken in whole: it has 1062 MB, and up to 50 MB");
+    }
+    for (String text : List.of(german.text(), german.html())) {
+      assertThat(text).contains("Sie hat 1062 MB", "bis zu 50 MB", "als Link");
+    }
+    assertThat(shipped.write(letter("en")).text()).doesNotContain("too large");
+  }
+
+  @Test
   void fallsBackToEnglish() {
     assertThat(shipped.write(letter("ja"))).isEqualTo(shipped.write(letter("en")));
   }
@@ -66,6 +82,10 @@ class LetterTemplatesTest {
   }
 
   private static Acknowledgement letter(String language) {
+    return letter(language, Acknowledgement.Size.FINE);
+  }
+
+  private static Acknowledgement letter(String language, Acknowledgement.Size size) {
     return new Acknowledgement(
         "CF-1042",
         language,
@@ -73,6 +93,7 @@ class LetterTemplatesTest {
             new Acknowledgement.Line("Environment", "Live"),
             new Acknowledgement.Line("Team", "R&D")),
         List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page")),
-        new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"));
+        new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"),
+        size);
   }
 }

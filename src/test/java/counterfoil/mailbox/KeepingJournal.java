@@ -31,6 +31,7 @@ final class KeepingJournal implements Journal {
   volatile boolean away;
   volatile boolean refuses;
   volatile boolean knowsAll;
+  volatile boolean forgetsBytes;
   volatile Runnable whenAsked = () -> {};
 
   /** The database is away, or refuses; as Spring says it, with an exception of any kind. */
@@ -41,7 +42,11 @@ final class KeepingJournal implements Journal {
     }
     fetched.addAndGet(page.mails().size());
     for (RawMail mail : page.mails()) {
-      mails.put(new Key(page.folder(), mail.uid()), mail);
+      mails.put(
+          new Key(page.folder(), mail.uid()),
+          forgetsBytes
+              ? new RawMail(mail.uid(), mail.internalDate(), new byte[0], mail.size())
+              : mail);
       folders.add(page.folder().name());
     }
     return page.mails().size();

@@ -41,7 +41,9 @@ final class DeskOnDatabase {
           Map.of("desk", "servicedesk@counterfoil.example"),
           Set.of("public.example"),
           DeskSettings.Limits.DEFAULTS,
-          Map.of());
+          Map.of(),
+          Map.of(
+              "desk", new DeskSettings.LargeMails(50 << 20, "in folder Oversize of the mailbox")));
 
   final SettableClock clock = new SettableClock(MORNING);
   final JdbcTemplate jdbc;
