@@ -5,14 +5,18 @@ import static counterfoil.store.Sql.text;
 
 import counterfoil.desk.Origin;
 import counterfoil.mail.ThreadIds;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.support.SqlBinaryValue;
 
 /** Writes new mails into the journal, by whichever door they came. Called within a transaction. */
 final class Keeping {
+
+  private static final int LARGE = 1 << 20;
 
   private final JdbcTemplate jdbc;
   private final Conversations conversations;
@@ -66,7 +70,7 @@ final class Keeping {
       mail.uidValidity(),
       mail.uid(),
       at(mail.internalDate()),
-      mail.bytes(),
+      raw(mail.bytes()),
       mail.size(),
       mail.sha256(),
       mail.origin().name(),
@@ -76,5 +80,14 @@ final class Keeping {
       now,
       now
     };
+  }
+
+  /**
+   * The driver makes a copy of an array, which a large mail cannot afford, and none of a stream.
+   */
+  private static Object raw(byte[] bytes) {
+    return bytes.length < LARGE
+        ? bytes
+        : new SqlBinaryValue(new ByteArrayInputStream(bytes), bytes.length);
   }
 }

@@ -30,6 +30,7 @@ public final class TestDatabase {
     pool.setUsername(postgres.username());
     pool.setPassword(postgres.password());
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+    pool.addDataSourceProperty("prepareThreshold", "-1");
     pool.setConnectionInitSql("set time zone 'Asia/Kathmandu'");
     dataSource = new HikariDataSource(pool);
     jdbc = new JdbcTemplate(dataSource);
