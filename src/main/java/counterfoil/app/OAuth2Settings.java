@@ -106,10 +106,10 @@ public record OAuth2Settings(
   OAuth2Client client(String key, String user) {
     Provider by = provider;
     if (by == null) {
-      throw Settings.wrong(key + ".provider", "", "it must be microsoft, google or other");
+      throw SettingCheck.wrong(key + ".provider", "", "it must be microsoft, google or other");
     }
     Set<String> given = given();
-    Settings.require(
+    SettingCheck.require(
         WAYS.getOrDefault(by, List.of()).stream().anyMatch(way -> way.fits(given)),
         key + ".provider",
         by,
@@ -124,7 +124,7 @@ public record OAuth2Settings(
           case GOOGLE -> "https://oauth2.googleapis.com/token";
           case OTHER -> tokenEndpoint;
         };
-    Settings.require(
+    SettingCheck.require(
         tenant.matches("[A-Za-z0-9.-]*"),
         key + ".tenant",
         tenant,
@@ -167,7 +167,7 @@ public record OAuth2Settings(
     }
     X509Certificate known = certificate(key + ".certificate");
     PrivateKey own = privateKey(key + ".private-key", read(key + ".private-key", privateKey));
-    Settings.require(
+    SettingCheck.require(
         known.getPublicKey() instanceof RSAPublicKey theirs
             && own instanceof RSAPrivateKey ours
             && theirs.getModulus().equals(ours.getModulus()),
@@ -184,10 +184,10 @@ public record OAuth2Settings(
       json = JsonMapper.shared().readTree(read(file, serviceAccount));
     } catch (JacksonException e) {
       // Not its message, which may quote the key.
-      throw Settings.wrong(file, serviceAccount, "it must be a file of JSON");
+      throw SettingCheck.wrong(file, serviceAccount, "it must be a file of JSON");
     }
     for (String needed : List.of("client_email", "private_key_id", "private_key", "token_uri")) {
-      Settings.require(
+      SettingCheck.require(
           !json.path(needed).asString("").isEmpty(),
           file,
           serviceAccount,
@@ -217,7 +217,7 @@ public record OAuth2Settings(
     } catch (IllegalArgumentException e) {
       // Said below.
     }
-    throw Settings.wrong(
+    throw SettingCheck.wrong(
         key + ".token-endpoint",
         found,
         "it must be an address that begins with https:// (http:// on this machine only)");
@@ -231,7 +231,7 @@ public record OAuth2Settings(
     try {
       return PemContent.of(read(key, certificate)).getCertificates().get(0);
     } catch (IllegalStateException | IllegalArgumentException e) {
-      throw Settings.wrong(key, certificate, "it must be a file with a certificate in PEM");
+      throw SettingCheck.wrong(key, certificate, "it must be a file with a certificate in PEM");
     }
   }
 
@@ -244,14 +244,15 @@ public record OAuth2Settings(
     } catch (IllegalStateException | IllegalArgumentException e) {
       // Said below, without a word of the key.
     }
-    throw Settings.wrong(key, "", "it must have a private key of RSA in PEM that is not encrypted");
+    throw SettingCheck.wrong(
+        key, "", "it must have a private key of RSA in PEM that is not encrypted");
   }
 
   private static String read(String key, String file) {
     try {
       return Files.readString(Path.of(file));
     } catch (IOException | InvalidPathException e) {
-      throw Settings.wrong(key, file, "there is no such file that can be read");
+      throw SettingCheck.wrong(key, file, "there is no such file that can be read");
     }
   }
 
