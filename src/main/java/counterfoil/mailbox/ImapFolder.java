@@ -19,9 +19,6 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 /** A folder of an IMAP server, in plain commands. */
 final class ImapFolder implements MailFolder {
 
-  /** As many mails leave by one command, which has to end in time. */
-  private static final int MOVED = 5_000;
-
   private final ImapConnection connection;
   private final FolderNames names;
   private final Account.Watching watching;
@@ -116,10 +113,8 @@ final class ImapFolder implements MailFolder {
   }
 
   private void move(List<Long> uids, String target) throws MessagingException {
-    for (int i = 0; i < uids.size(); i += MOVED) {
-      for (String set : UidSet.of(uids.subList(i, Math.min(i + MOVED, uids.size())))) {
-        moveTo(target, set);
-      }
+    for (String set : UidSet.of(uids)) {
+      moveTo(target, set);
     }
   }
 

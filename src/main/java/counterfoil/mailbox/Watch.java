@@ -44,6 +44,9 @@ final class Watch {
    */
   private static final Duration BETWEEN_MOVES = Duration.ofSeconds(5);
 
+  /** As many leave at once: what arrives meanwhile must not wait for all of them. */
+  private static final int PORTION = 5_000;
+
   /** So often a long backlog is spoken of. */
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
 
@@ -168,7 +171,7 @@ final class Watch {
       takeOut(folder, backlog);
     }
     status.looked(closed.values());
-    return window.length > 0;
+    return window.length > 0 || !backlog.leaving().isEmpty();
   }
 
   private Backlog backlog(String name, MailFolder folder) {
@@ -343,8 +346,10 @@ final class Watch {
 
   /** A server that keeps what should go is no reason to stop taking in. */
   private void takeOut(MailFolder folder, Backlog backlog) throws MessagingException {
-    List<Listed> kept = List.copyOf(backlog.leaving());
-    backlog.leaving().clear();
+    List<Listed> portion =
+        backlog.leaving().subList(0, Math.min(PORTION, backlog.leaving().size()));
+    List<Listed> kept = List.copyOf(portion);
+    portion.clear();
     if (kept.isEmpty()) {
       return;
     }

@@ -46,8 +46,12 @@ final class LongFolder {
         LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
         before = say(bot, began, before);
       }
-      while (person.count("INBOX") > 0) {
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      int left = person.count("INBOX");
+      while (left > 0) {
+        System.out.printf(
+            "%5.1f s: %d are still to leave%n", (System.nanoTime() - began) / 1e9, left);
+        LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
+        left = person.count("INBOX");
       }
       say(bot, began, before);
       System.out.printf(
