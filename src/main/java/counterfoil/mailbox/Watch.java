@@ -159,8 +159,10 @@ final class Watch {
     Backlog backlog = backlog(name, folder);
     if (backlog.waiting() == 0) {
       backlog.add(postponed.withoutPostponed(folder.key(), folder.fresh()));
-      // Behind all others: they may break the connection again.
-      backlog.add(postponed.due(folder.key(), clock.instant()));
+      if (backlog.waiting() == 0 && backlog.leaving().isEmpty()) {
+        // Behind all others, and when those have left: they may break the connection again.
+        backlog.add(postponed.due(folder.key(), clock.instant()));
+      }
     }
     long[] window = backlog.next(WINDOW);
     speak();
