@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a long backlog of small mails is worked off: whether the last ten thousand go as fast as the
+ * How a long backlog of small mails is worked off: whether the last tenth goes as fast as the
  * first, whether the heap stays where it is, and whether all of them are there in the end.
  */
 final class BacklogRun {
 
   private static final long SEED = 20_260_602;
-  private static final int STEP = 10_000;
+  private static final int STEPS = 10;
   private static final int LOADED_AT_ONCE = 1_000;
   private static final long LOOK_MILLIS = 100;
   private static final Duration OPEN_LIMIT = Duration.ofMinutes(5);
@@ -64,7 +64,7 @@ final class BacklogRun {
       BotProcess bot = Benchmark.startBot(jar, folder, imap, sink, database);
       try (bot) {
         bot.awaitOpen(OPEN_LIMIT);
-        drain(database, bot);
+        drain(database, bot, new Cpu(bot, database, imap, sink));
         out.printf(
             "  %-20s %d MB resident at most%n",
             "memory of the bot", ProcessUse.peakMegabytes(bot.pid()));
@@ -91,8 +91,8 @@ final class BacklogRun {
     return given;
   }
 
-  /** Prints a line for each step of ten thousand mails that are decided. */
-  private void drain(Database database, BotProcess bot) throws Exception {
+  /** Prints a line for each tenth of the mails that is decided. */
+  private void drain(Database database, BotProcess bot, Cpu cpu) throws Exception {
     List<Double> rates = new ArrayList<>();
     try (Connection connection = database.connect();
         PreparedStatement look =
@@ -105,6 +105,7 @@ final class BacklogRun {
       long began = System.nanoTime();
       long stepBegan = began;
       long stepFrom = 0;
+      Cpu.Used used = cpu.now();
       long last = 0;
       long moved = began;
       long letters = 1;
@@ -118,16 +119,19 @@ final class BacklogRun {
         if (!bot.isAlive() || now - moved > STANDSTILL.toNanos()) {
           throw new IllegalStateException("nothing goes on after " + last + " mails:\n" + bot);
         }
-        if (last - stepFrom >= STEP || last >= mails && last > stepFrom) {
+        if (last - stepFrom >= mails / STEPS || last >= mails && last > stepFrom) {
           double rate = (last - stepFrom) / ((now - stepBegan) / NANOS);
+          Cpu.Used usedNow = cpu.now();
           rates.add(rate);
           out.printf(
               Locale.ROOT,
-              "  %,9d decided after %6.1f s: %,6.0f/s, %,d letters wait%n",
+              "  %,9d decided after %6.1f s: %,6.0f/s, %,d letters wait; CPU for each mail: %s%n",
               last,
               (now - began) / NANOS,
               rate,
-              letters);
+              letters,
+              usedNow.since(used, last - stepFrom));
+          used = usedNow;
           stepFrom = last;
           stepBegan = now;
         }

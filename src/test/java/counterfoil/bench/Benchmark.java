@@ -360,29 +360,23 @@ final class Benchmark {
     private final BotProcess bot;
     private final Database database;
     private final SinkProcess sink;
-    private final long[] pids;
-    private double[] before = {};
-    private double[] after = {};
+    private final Cpu cpu;
+    private Cpu.Used before;
+    private Cpu.Used after;
     private String load = "";
 
     Meter(BotProcess bot, Database database, ImapPeer imap, SinkProcess sink) throws IOException {
       this.bot = bot;
       this.database = database;
       this.sink = sink;
-      this.pids = new long[] {bot.pid(), database.pid(), imap.pid().orElseThrow(), sink.pid()};
+      this.cpu = new Cpu(bot, database, imap, sink);
+      this.before = cpu.now();
+      this.after = before;
     }
 
-    void begin() {
-      before = used();
+    void begin() throws IOException {
+      before = cpu.now();
       load = Benchmark.load();
-    }
-
-    private double[] used() {
-      double[] seconds = new double[pids.length];
-      for (int i = 0; i < pids.length; i++) {
-        seconds[i] = ProcessUse.cpuSeconds(pids[i]);
-      }
-      return seconds;
     }
 
     /** When the last acknowledgement of this round was taken, once nothing is left to do. */
@@ -398,7 +392,7 @@ final class Benchmark {
       if (!bot.isAlive()) {
         throw new IllegalStateException("the bot has ended:\n" + bot);
       }
-      after = used();
+      after = cpu.now();
       return sink.taken().stream()
           .map(SmtpSink.Taken::at)
           .filter(at -> at.isAfter(start))
@@ -422,15 +416,7 @@ final class Benchmark {
     }
 
     void print() {
-      String[] names = {"bot", "PostgreSQL", "IMAP server", "SMTP server"};
-      StringBuilder words = new StringBuilder();
-      double sum = 0;
-      for (int i = 0; i < pids.length; i++) {
-        double millis = 1_000 * (after[i] - before[i]) / mails;
-        sum += millis;
-        words.append("%s %.2f ms, ".formatted(names[i], millis));
-      }
-      line("CPU for each mail", words + "together %.2f ms".formatted(sum));
+      line("CPU for each mail", after.since(before, mails));
       line("load before", load);
     }
   }

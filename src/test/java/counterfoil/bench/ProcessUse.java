@@ -19,15 +19,34 @@ final class ProcessUse {
   static double cpuSeconds(long pid) {
     return ProcessHandle.of(pid).stream()
             .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-            .mapToLong(process -> ticks(process.pid()))
+            .mapToLong(process -> ticks(Path.of("/proc/" + process.pid() + "/stat")))
             .sum()
         / TICKS_PER_SECOND;
   }
 
-  /** User and system time, its own and that of children it has waited for. */
-  private static long ticks(long pid) {
+  /** CPU seconds that a Java process has spent on making its code fast. */
+  static double compilerSeconds(long pid) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return threads
+              .filter(ProcessUse::isCompiler)
+              .mapToLong(thread -> ticks(thread.resolve("stat")))
+              .sum()
+          / TICKS_PER_SECOND;
+    }
+  }
+
+  private static boolean isCompiler(Path thread) {
     try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** User and system time, its own and that of children it has waited for. */
+  private static long ticks(Path file) {
+    try {
+      String stat = Files.readString(file);
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       long ticks = 0;
       for (int i = UTIME; i < UTIME + 4; i++) {

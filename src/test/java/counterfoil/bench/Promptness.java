@@ -44,7 +44,8 @@ record Promptness(List<Long> waits) {
   String words() {
     return String.format(
         Locale.ROOT,
-        "median %d ms (budget: 800), p99 %d ms (budget: 2000), longest %d ms, of %d mails one by one",
+        "median %d ms (budget: 800), p99 %d ms (budget: 2000), longest %d ms, of %d mails one by"
+            + " one",
         quantile(0.5),
         quantile(0.99),
         waits.get(waits.size() - 1),
