@@ -29,10 +29,13 @@ final class Maildir {
     current = folder.resolve("cur");
   }
 
-  /** One mail more, unread. The server numbers them in the order of their names. */
+  /**
+   * One mail more, unread. The server numbers them in the order of their names, and finds them by a
+   * hash in which the last characters count most: these differ.
+   */
   void add(byte[] raw) throws IOException {
     count++;
-    Files.write(
-        current.resolve("%010d.M%dP1.bench:2,".formatted(1_780_000_000 + count, count)), raw);
+    String name = "%d.M%dP1.%08x:2,".formatted(1_780_000_000 + count, count, count * 0x9e37_79b9);
+    Files.write(current.resolve(name), raw);
   }
 }

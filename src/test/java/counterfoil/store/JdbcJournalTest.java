@@ -4,11 +4,13 @@ import static counterfoil.store.DeskOnDatabase.INBOX;
 import static counterfoil.store.DeskOnDatabase.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import counterfoil.desk.Batch;
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.ClaimedMail;
 import counterfoil.desk.DeskViews;
+import counterfoil.desk.MailState;
 import counterfoil.desk.Page;
 import counterfoil.desk.RawMail;
 import counterfoil.desk.TicketVerbs;
@@ -451,6 +453,30 @@ class JdbcJournalTest {
     bot.processAll();
 
     assertThat(bot.count("ticket")).isEqualTo(3);
+  }
+
+  @Test
+  void countsTheMailsOfEachState() {
+    JdbcDeskViews views = new JdbcDeskViews(bot.jdbc, values -> List.of(), bot.clock);
+    assertThat(views.journalCounts()).hasSize(5).allSatisfy((state, n) -> assertThat(n).isZero());
+
+    for (int uid = 1; uid <= 4; uid++) {
+      bot.keep(uid, mail(NADIA, uid + "@x.example", "One", "", "Help"));
+    }
+    bot.processAll();
+    bot.jdbc.update("update mail set state = 'HELD', outcome = null where id = (select max(id) from mail)");
+    bot.jdbc.update("update mail set state = 'PARKED', outcome = null where id = (select min(id) from mail)");
+    bot.keep(5, mail(NADIA, "5@x.example", "One", "", "Help"));
+    bot.desk.claim();
+    bot.keep(6, mail(NADIA, "6@x.example", "One", "", "Help"));
+
+    assertThat(views.journalCounts())
+        .containsExactly(
+            entry(MailState.KEPT, 1L),
+            entry(MailState.IN_HAND, 1L),
+            entry(MailState.DONE, 2L),
+            entry(MailState.HELD, 1L),
+            entry(MailState.PARKED, 1L));
   }
 
   @Test
