@@ -57,6 +57,9 @@ final class Oracle {
 
   private final Site site;
 
+  /** Hashes of mails that were found missing: nobody need wait for them. */
+  private final Set<String> givenUp = new HashSet<>();
+
   Oracle(Site site) {
     this.site = site;
   }
@@ -75,6 +78,7 @@ final class Oracle {
       // A bot that lives may have kept and moved one between these two looks.
       rest.keySet().removeAll(journal());
     }
+    givenUp.addAll(rest.keySet());
     return new TreeSet<>(rest.values());
   }
 
@@ -120,6 +124,7 @@ final class Oracle {
     Set<String> rest =
         site.customers.written().stream().map(Written::sha256).collect(Collectors.toSet());
     rest.removeAll(journal());
+    rest.removeAll(givenUp);
     return rest;
   }
 
@@ -128,8 +133,8 @@ final class Oracle {
       return "not settled: %d mails are not in the journal; mails %s; letters %s; bots:\n%s"
           .formatted(
               missingInJournal().size(),
-              site.database.rows("select state, reason, count(*) from mail group by 1, 2"),
-              site.database.rows("select state, failure, count(*) from letter group by 1, 2"),
+              site.database.rows("select state, max(reason), count(*) from mail group by 1"),
+              site.database.rows("select state, max(failure), count(*) from letter group by 1"),
               site.lastWords());
     } catch (SQLException e) {
       return "not settled, and the database says: " + e.getMessage();
