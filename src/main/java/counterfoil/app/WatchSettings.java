@@ -42,7 +42,7 @@ public record WatchSettings(
     @DefaultValue("15m") Duration reconcile,
     @DefaultValue("10m") Duration loginRetry,
     @DefaultValue("") String trust,
-    @DefaultValue("100") int pageMails,
+    @DefaultValue("500") int pageMails,
     @DefaultValue("16MB") DataSize pageSize,
     @DefaultValue("30s") Duration connectTimeout,
     @DefaultValue("60s") Duration readTimeout,
