@@ -464,8 +464,10 @@ class JdbcJournalTest {
       bot.keep(uid, mail(NADIA, uid + "@x.example", "One", "", "Help"));
     }
     bot.processAll();
-    bot.jdbc.update("update mail set state = 'HELD', outcome = null where id = (select max(id) from mail)");
-    bot.jdbc.update("update mail set state = 'PARKED', outcome = null where id = (select min(id) from mail)");
+    bot.jdbc.update(
+        "update mail set state = 'HELD', outcome = null where id = (select max(id) from mail)");
+    bot.jdbc.update(
+        "update mail set state = 'PARKED', outcome = null where id = (select min(id) from mail)");
     bot.keep(5, mail(NADIA, "5@x.example", "One", "", "Help"));
     bot.desk.claim();
     bot.keep(6, mail(NADIA, "6@x.example", "One", "", "Help"));
