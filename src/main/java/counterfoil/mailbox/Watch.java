@@ -47,9 +47,6 @@ final class Watch {
   /** As many leave at once: what arrives meanwhile must not wait for all of them. */
   private static final int PORTION = 5_000;
 
-  /** So often a long backlog is spoken of. */
-  private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
-
   /** Sends a page down the route; when this returns it is complete. */
   interface Route {
     void send(Page page, Runnable whenComplete) throws Exception;
@@ -70,7 +67,6 @@ final class Watch {
   private final Reconciliation reconciliation;
   private long moved = System.nanoTime();
   private long tookToMove;
-  private Instant spoken;
 
   Watch(
       Account account,
@@ -99,7 +95,6 @@ final class Watch {
                 ask(() -> journal.known(folder.key(), Arrays.stream(uids).boxed().toList())),
             WINDOW,
             clock);
-    this.spoken = clock.instant();
   }
 
   /** Returns when it is stopped; whatever is thrown, the connection is of no more use. */
@@ -165,7 +160,7 @@ final class Watch {
       }
     }
     long[] window = backlog.next(WINDOW);
-    speak();
+    status.waiting(waiting());
     if (window.length > 0 && !stopped.getAsBoolean()) {
       take(folder, backlog, window);
     }
@@ -413,15 +408,5 @@ final class Watch {
 
   private long waiting() {
     return backlogs.values().stream().mapToLong(Backlog::waiting).sum();
-  }
-
-  private void speak() {
-    long waiting = waiting();
-    status.waiting(waiting);
-    Instant now = clock.instant();
-    if (waiting > 0 && !spoken.plus(BETWEEN_WORDS).isAfter(now)) {
-      spoken = now;
-      LOG.info("mailbox {}: {} mails are still to be looked at", account.name(), waiting);
-    }
   }
 }
