@@ -97,6 +97,11 @@ final class ImapFolder implements MailFolder {
   }
 
   @Override
+  public List<RawMail> fetchAtOnce(Listed mail) throws MessagingException {
+    return fetch.atOnce(mail);
+  }
+
+  @Override
   public void takeOut(Collection<Listed> kept) throws MessagingException {
     if (watching.inPlace()) {
       return;

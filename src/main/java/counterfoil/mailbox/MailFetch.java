@@ -50,27 +50,8 @@ final class MailFetch {
 
   /** What could be had, in the order of the list. */
   List<RawMail> of(List<Listed> mails) throws MessagingException {
-    Map<Long, RawMail> whole = new HashMap<>();
-    List<Listed> small = mails.stream().filter(mail -> mail.size() <= PART).toList();
-    List<Listed> otherLength = new ArrayList<>();
-    Map<Long, byte[]> first = new HashMap<>();
-    fetchSmall(small)
-        .forEach(
-            (mail, raw) -> {
-              if (raw.bytes().length == mail.size()) {
-                whole.put(mail.uid(), raw);
-              } else {
-                otherLength.add(mail);
-                first.put(mail.uid(), digest(raw.bytes()));
-              }
-            });
-    fetchSmall(otherLength)
-        .forEach(
-            (mail, raw) -> {
-              if (Arrays.equals(digest(raw.bytes()), first.get(mail.uid()))) {
-                whole.put(mail.uid(), raw);
-              }
-            });
+    Map<Long, RawMail> whole =
+        fetchWhole(mails.stream().filter(mail -> mail.size() <= PART).toList());
     for (Listed mail : mails) {
       if (mail.size() > longest) {
         fetchBeginning(mail, whole);
@@ -81,7 +62,41 @@ final class MailFetch {
     return mails.stream().map(mail -> whole.get(mail.uid())).filter(raw -> raw != null).toList();
   }
 
-  private Map<Listed, RawMail> fetchSmall(List<Listed> mails) throws MessagingException {
+  /**
+   * A mail that could not be had in parts, in one answer, however much memory that takes: Dovecot
+   * ends the connection at the last part of a mail whose line ends it has counted wrongly.
+   */
+  List<RawMail> atOnce(Listed mail) throws MessagingException {
+    return mail.size() > longest
+        ? of(List.of(mail))
+        : List.copyOf(fetchWhole(List.of(mail)).values());
+  }
+
+  private Map<Long, RawMail> fetchWhole(List<Listed> mails) throws MessagingException {
+    Map<Long, RawMail> whole = new HashMap<>();
+    List<Listed> otherLength = new ArrayList<>();
+    Map<Long, byte[]> first = new HashMap<>();
+    fetchTogether(mails)
+        .forEach(
+            (mail, raw) -> {
+              if (raw.bytes().length == mail.size()) {
+                whole.put(mail.uid(), raw);
+              } else {
+                otherLength.add(mail);
+                first.put(mail.uid(), digest(raw.bytes()));
+              }
+            });
+    fetchTogether(otherLength)
+        .forEach(
+            (mail, raw) -> {
+              if (Arrays.equals(digest(raw.bytes()), first.get(mail.uid()))) {
+                whole.put(mail.uid(), raw);
+              }
+            });
+    return whole;
+  }
+
+  private Map<Listed, RawMail> fetchTogether(List<Listed> mails) throws MessagingException {
     Map<Long, Listed> asked = new HashMap<>();
     mails.forEach(mail -> asked.put(mail.uid(), mail));
     Map<Listed, RawMail> fetched = new HashMap<>();

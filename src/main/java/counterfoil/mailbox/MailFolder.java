@@ -31,6 +31,9 @@ interface MailFolder {
    */
   List<RawMail> fetch(List<Listed> mails) throws MessagingException;
 
+  /** The same for one mail that broke the connection that way, in another. */
+  List<RawMail> fetchAtOnce(Listed mail) throws MessagingException;
+
   /**
    * Takes kept mails out of the folder, as far as they are not to stay; never expunges what
    * somebody else has marked (rule 7).

@@ -181,6 +181,11 @@ final class Pop3Folder implements MailFolder {
 
   /** Marks for deletion: the server deletes when one takes leave, and only then. */
   @Override
+  public List<RawMail> fetchAtOnce(Listed mail) throws MessagingException {
+    return fetch(List.of(mail));
+  }
+
+  @Override
   public void takeOut(Collection<Listed> kept) throws MessagingException {
     if (account.watching().leaveOnServer()) {
       return;

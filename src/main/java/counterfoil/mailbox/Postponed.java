@@ -109,6 +109,11 @@ final class Postponed {
     return groups;
   }
 
+  /** Whether the server did not hand it out before. */
+  boolean isStubborn(Page.Folder folder, long uid) {
+    return stubborn.contains(new Mail(folder, uid));
+  }
+
   /** How many mails the server does not hand out. */
   int stubborn() {
     return stubborn.size();

@@ -245,7 +245,11 @@ final class Watch {
   private void take(MailFolder folder, Backlog backlog, List<Listed> page) throws Exception {
     List<RawMail> mails;
     try {
-      mails = folder.fetch(page);
+      Listed first = page.get(0);
+      mails =
+          page.size() == 1 && postponed.isStubborn(folder.key(), first.uid())
+              ? folder.fetchAtOnce(first)
+              : folder.fetch(page);
     } catch (CommandRefusedException e) {
       takeOneByOne(folder, backlog, page, e.getMessage());
       return;

@@ -1,5 +1,6 @@
 package counterfoil.faults;
 
+import counterfoil.rig.ImapPeer;
 import counterfoil.rig.MailboxClient;
 import counterfoil.rig.SeededMails;
 import counterfoil.rig.SeededMails.Sample;
@@ -35,7 +36,7 @@ final class Customers implements AutoCloseable {
 
   private final SeededMails mails;
   private final Random order;
-  private final MailboxClient client;
+  private MailboxClient client;
   private final List<Written> written = new ArrayList<>();
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private @Nullable ScheduledFuture<?> writing;
@@ -53,6 +54,12 @@ final class Customers implements AutoCloseable {
   /** From now on what is written belongs to this part of the test. */
   synchronized void life(int number) {
     life = number;
+  }
+
+  /** On a new connection, for the server has lost sight of their folder. */
+  synchronized void comeBackTo(ImapPeer peer) throws MessagingException {
+    client.close();
+    client = MailboxClient.at(peer);
   }
 
   /** So many mails are there when this returns; replies may come before what they answer. */

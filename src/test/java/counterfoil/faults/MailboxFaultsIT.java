@@ -74,6 +74,7 @@ class MailboxFaultsIT {
     bot.close();
 
     site.dovecot.numberAnew();
+    site.customers.comeBackTo(site.dovecot);
     site.customers.write(20);
     bot = site.openBot();
     site.oracle.awaitSettled(Site.LIMIT);
