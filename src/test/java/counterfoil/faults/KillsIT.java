@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import counterfoil.faults.KillLog.Kill;
 import counterfoil.faults.Oracle.Findings;
 import counterfoil.rig.BotProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
  * all has settled, each mail must have become what it should.
  *
  * <p>Options are system properties: {@code faults.kills} (50) that the file of results shall hold;
- * {@code faults.minutes} (600) after which no further run begins; {@code faults.results} ({@code
- * target/faults/kills.csv}); {@code faults.seed} of the first run.
+ * {@code faults.minutes} (600) after which no further run begins; {@code faults.results}, a file to
+ * go on with, without which all begins anew; {@code faults.seed} of the first run.
  */
 @Tag("rule-1")
 @Tag("promise-1")
@@ -54,14 +55,18 @@ class KillsIT {
 
   private static final int KILLS = Integer.getInteger("faults.kills", RUN);
   private static final int MINUTES = Integer.getInteger("faults.minutes", 600);
+  private static final Path FRESH = Path.of("target/faults/kills.csv");
   private static final Path RESULTS =
-      Path.of(System.getProperty("faults.results", "target/faults/kills.csv"));
+      Path.of(System.getProperty("faults.results", FRESH.toString()));
 
   /** What is planned for one life of the bot. */
   private record Plan(Point point, int occurrence, int millis) {}
 
   @Test
   void losesDoublesAndMisplacesNoMailWhereverItIsKilled() throws Exception {
+    if (System.getProperty("faults.results") == null) {
+      Files.deleteIfExists(FRESH);
+    }
     KillLog log = KillLog.at(RESULTS);
     long seed =
         Long.getLong("faults.seed", log.kills().stream().mapToLong(Kill::seed).max().orElse(0) + 1);
