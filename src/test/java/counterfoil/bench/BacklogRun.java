@@ -1,5 +1,7 @@
 package counterfoil.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import counterfoil.rig.BotProcess;
 import counterfoil.rig.Database;
 import counterfoil.rig.Dovecot;
@@ -17,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,7 @@ final class BacklogRun {
   private static final int STEPS = 10;
   private static final int LOADED_AT_ONCE = 1_000;
   private static final long LOOK_MILLIS = 100;
+  private static final Duration LEAVING_LIMIT = Duration.ofMinutes(10);
   private static final Duration OPEN_LIMIT = Duration.ofMinutes(5);
   private static final Duration STANDSTILL = Duration.ofMinutes(3);
   private static final double NANOS = 1e9;
@@ -65,6 +69,7 @@ final class BacklogRun {
       try (bot) {
         bot.awaitOpen(OPEN_LIMIT);
         drain(database, bot, new Cpu(bot, database, imap, sink));
+        awaitEmpty(imap);
         out.printf(
             "  %-20s %d MB resident at most%n",
             "memory of the bot", ProcessUse.peakMegabytes(bot.pid()));
@@ -161,6 +166,22 @@ final class BacklogRun {
       out.printf(Locale.ROOT, ", %.2f of the second", last / rates.get(1));
     }
     out.println();
+  }
+
+  /** Mails leave the folder behind those that are taken in, for Maildir is slow to let them go. */
+  private void awaitEmpty(ImapPeer imap) throws Exception {
+    Instant start = Instant.now();
+    try (MailboxClient client = MailboxClient.at(imap)) {
+      await()
+          .atMost(LEAVING_LIMIT)
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() -> client.count("INBOX") == 0);
+    }
+    out.printf(
+        Locale.ROOT,
+        "  %-20s %d s after the last decision%n",
+        "all mails moved",
+        Duration.between(start, Instant.now()).toSeconds());
   }
 
   private static String progressInLog(BotProcess bot) throws IOException {
