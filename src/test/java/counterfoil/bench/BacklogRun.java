@@ -115,7 +115,7 @@ final class BacklogRun {
       long moved = began;
       long letters = 1;
       while (last < mails || letters > 0) {
-        Thread.sleep(LOOK_MILLIS);
+        await().pollDelay(Duration.ofMillis(LOOK_MILLIS)).until(() -> true);
         long now = System.nanoTime();
         long[] found = look(look);
         moved = found[0] > last || found[1] != letters ? now : moved;
