@@ -113,7 +113,8 @@ final class Watch {
   }
 
   private void reconcile() throws Exception {
-    if (!reconciliation.isDue()) {
+    // While it is being stopped, what was not looked at yet was not passed over.
+    if (stopped.getAsBoolean() || !reconciliation.isDue()) {
       return;
     }
     for (String name : server.folders()) {
