@@ -37,16 +37,6 @@ final class Watch {
   /** As many mails are listed, and asked of the journal, at once. */
   private static final int WINDOW = 2_000;
 
-  /**
-   * So often at most do kept mails leave a folder while more are taken in, and no more of the time
-   * is spent on it than on taking in: from a folder of 100,000 some servers take half a minute for
-   * each command that takes mails out, whatever their number.
-   */
-  private static final Duration BETWEEN_MOVES = Duration.ofSeconds(5);
-
-  /** As many leave at once: what arrives meanwhile must not wait for all of them. */
-  private static final int PORTION = 5_000;
-
   /** Sends a page down the route; when this returns it is complete. */
   interface Route {
     void send(Page page, Runnable whenComplete) throws Exception;
@@ -62,11 +52,10 @@ final class Watch {
   private final Clock clock;
   private final BooleanSupplier stopped;
   private final Pages pages;
-  private final Map<String, Backlog> backlogs = new HashMap<>();
+  private final Map<String, FolderQueue> queues = new HashMap<>();
   private final Map<String, String> closed = new TreeMap<>();
+  private final Departures departures;
   private final Reconciliation reconciliation;
-  private long moved = System.nanoTime();
-  private long tookToMove;
 
   Watch(
       Account account,
@@ -88,6 +77,7 @@ final class Watch {
     this.clock = clock;
     this.stopped = stopped;
     this.pages = new Pages(account.watching());
+    this.departures = new Departures(account, postponed, status, clock);
     this.reconciliation =
         new Reconciliation(
             account,
@@ -121,7 +111,7 @@ final class Watch {
       if (!closed.containsKey(name)) {
         MailFolder folder = server.open(name);
         long[] lookedAt = postponed.withoutPostponed(folder.key(), folder.told());
-        backlog(name, folder).add(reconciliation.strays(folder, lookedAt));
+        queue(name, folder).add(reconciliation.strays(folder, lookedAt));
       }
     }
     status.reconciled(reconciliation.strays());
@@ -152,28 +142,28 @@ final class Watch {
       status.looked(closed.values());
       return false;
     }
-    Backlog backlog = backlog(name, folder);
-    if (backlog.waiting() == 0) {
-      backlog.add(postponed.withoutPostponed(folder.key(), folder.fresh()));
-      if (backlog.waiting() == 0 && backlog.leaving().isEmpty()) {
+    FolderQueue queue = queue(name, folder);
+    if (queue.waiting() == 0) {
+      queue.add(postponed.withoutPostponed(folder.key(), folder.fresh()));
+      if (queue.waiting() == 0 && queue.leaving().isEmpty()) {
         // Behind all others, and when those have left: they may break the connection again.
-        backlog.add(postponed.due(folder.key(), clock.instant()));
+        queue.add(postponed.due(folder.key(), clock.instant()));
       }
     }
-    long[] window = backlog.next(WINDOW);
+    long[] window = queue.next(WINDOW);
     status.waiting(waiting());
     if (window.length > 0 && !stopped.getAsBoolean()) {
-      take(folder, backlog, window);
+      take(folder, queue, window);
     }
-    if (backlog.waiting() == 0 || stopped.getAsBoolean()) {
-      takeOut(folder, backlog);
+    if (queue.waiting() == 0 || stopped.getAsBoolean()) {
+      departures.takeOut(folder, queue);
     }
     status.looked(closed.values());
-    return window.length > 0 || !backlog.leaving().isEmpty();
+    return window.length > 0 || !queue.leaving().isEmpty();
   }
 
-  private Backlog backlog(String name, MailFolder folder) {
-    Backlog known = backlogs.get(name);
+  private FolderQueue queue(String name, MailFolder folder) {
+    FolderQueue known = queues.get(name);
     if (known != null && known.folder().equals(folder.key())) {
       return known;
     }
@@ -186,25 +176,25 @@ final class Watch {
           known.folder().uidValidity());
       postponed.forget(known.folder());
     }
-    Backlog fresh = new Backlog(folder.key());
-    backlogs.put(name, fresh);
+    FolderQueue fresh = new FolderQueue(folder.key());
+    queues.put(name, fresh);
     return fresh;
   }
 
-  private void take(MailFolder folder, Backlog backlog, long[] window) throws Exception {
+  private void take(MailFolder folder, FolderQueue queue, long[] window) throws Exception {
     long left = window.length;
     for (long[] group : postponed.groups(folder.key(), window)) {
       left -= group.length;
-      takeGroup(folder, backlog, group, left);
+      takeGroup(folder, queue, group, left);
     }
   }
 
-  private void takeGroup(MailFolder folder, Backlog backlog, long[] group, long behind)
+  private void takeGroup(MailFolder folder, FolderQueue queue, long[] group, long behind)
       throws Exception {
     List<Listed> listed = list(folder, group);
     gone(folder, group, listed);
     Set<Long> known = known(folder, listed);
-    listed.stream().filter(mail -> known.contains(mail.uid())).forEach(backlog.leaving()::add);
+    listed.stream().filter(mail -> known.contains(mail.uid())).forEach(queue.leaving()::add);
     List<Listed> wanted = listed.stream().filter(mail -> !known.contains(mail.uid())).toList();
     long left = behind + wanted.size();
     for (List<Listed> page : pages.cut(wanted)) {
@@ -212,10 +202,10 @@ final class Watch {
       if (stopped.getAsBoolean()) {
         return;
       }
-      take(folder, backlog, page);
+      take(folder, queue, page);
       left -= page.size();
-      if (System.nanoTime() - moved > Math.max(BETWEEN_MOVES.toNanos(), tookToMove)) {
-        takeOut(folder, backlog);
+      if (departures.areDue()) {
+        departures.takeOut(folder, queue);
       }
     }
     status.waiting(waiting() + left);
@@ -243,7 +233,7 @@ final class Watch {
     }
   }
 
-  private void take(MailFolder folder, Backlog backlog, List<Listed> page) throws Exception {
+  private void take(MailFolder folder, FolderQueue queue, List<Listed> page) throws Exception {
     List<RawMail> mails;
     try {
       Listed first = page.get(0);
@@ -252,14 +242,14 @@ final class Watch {
               ? folder.fetchAtOnce(first)
               : folder.fetch(page);
     } catch (CommandRefusedException e) {
-      takeOneByOne(folder, backlog, page, e.getMessage());
+      takeOneByOne(folder, queue, page, e.getMessage());
       return;
     } catch (MessagingException | RuntimeException e) {
       suspect(folder, uids(page), 1);
       throw e;
     }
     if (!mails.isEmpty()) {
-      keep(folder, backlog, page, mails);
+      keep(folder, queue, page, mails);
     }
     if (mails.size() < page.size()) {
       Set<Long> fetched = mails.stream().map(RawMail::uid).collect(Collectors.toSet());
@@ -271,16 +261,16 @@ final class Watch {
               .toArray();
       List<Listed> there = folder.list(missing);
       gone(folder, missing, there);
-      takeOneByOne(folder, backlog, there, page.size() > 1 ? "" : "it is not handed out whole");
+      takeOneByOne(folder, queue, there, page.size() > 1 ? "" : "it is not handed out whole");
     }
   }
 
   /** A mail that cannot be had alone either must not stop the others. */
-  private void takeOneByOne(MailFolder folder, Backlog backlog, List<Listed> mails, String reason)
+  private void takeOneByOne(MailFolder folder, FolderQueue queue, List<Listed> mails, String reason)
       throws Exception {
     for (Listed mail : mails) {
       if (mails.size() > 1 || reason.isEmpty()) {
-        take(folder, backlog, List.of(mail));
+        take(folder, queue, List.of(mail));
       } else {
         LOG.warn(
             "mailbox {}: mail {} of {} is left for later: {}",
@@ -294,10 +284,10 @@ final class Watch {
     }
   }
 
-  private void keep(MailFolder folder, Backlog backlog, List<Listed> page, List<RawMail> mails)
+  private void keep(MailFolder folder, FolderQueue queue, List<Listed> page, List<RawMail> mails)
       throws Exception {
     Page kept = new Page(folder.key(), mails, Optional.of(lease));
-    Completion completion = new Completion(folder, backlog, page, kept);
+    Completion completion = new Completion(folder, queue, page, kept);
     route.send(kept, completion);
     if (completion.trouble != null) {
       throw completion.trouble;
@@ -313,15 +303,15 @@ final class Watch {
   private final class Completion implements Runnable {
 
     private final MailFolder folder;
-    private final Backlog backlog;
+    private final FolderQueue queue;
     private final List<Listed> page;
     private final Page mails;
     private boolean ran;
     private @Nullable Exception trouble;
 
-    Completion(MailFolder folder, Backlog backlog, List<Listed> page, Page mails) {
+    Completion(MailFolder folder, FolderQueue queue, List<Listed> page, Page mails) {
       this.folder = folder;
-      this.backlog = backlog;
+      this.queue = queue;
       this.page = page;
       this.mails = mails;
     }
@@ -334,7 +324,7 @@ final class Watch {
         List<Listed> listed = page.stream().filter(mail -> sent.contains(mail.uid())).toList();
         Set<Long> kept = known(folder, listed);
         postponed.settled(folder.key(), kept);
-        listed.stream().filter(mail -> kept.contains(mail.uid())).forEach(backlog.leaving()::add);
+        listed.stream().filter(mail -> kept.contains(mail.uid())).forEach(queue.leaving()::add);
         if (kept.size() < listed.size()) {
           throw new NotKeptException(
               "the route completed, but %d of %d mails are not in the journal: see routes/10-receive.camel.yaml"
@@ -344,33 +334,6 @@ final class Watch {
         trouble = e;
       }
     }
-  }
-
-  /** A server that keeps what should go is no reason to stop taking in. */
-  private void takeOut(MailFolder folder, Backlog backlog) throws MessagingException {
-    List<Listed> portion =
-        backlog.leaving().subList(0, Math.min(PORTION, backlog.leaving().size()));
-    List<Listed> kept = List.copyOf(portion);
-    portion.clear();
-    if (kept.isEmpty()) {
-      return;
-    }
-    long began = System.nanoTime();
-    try {
-      folder.takeOut(kept);
-      status.moves("");
-    } catch (CommandRefusedException e) {
-      LOG.warn(
-          "mailbox {}: {} kept mails stay in {}: {}",
-          account.name(),
-          kept.size(),
-          folder.key().name(),
-          e.getMessage());
-      status.moves(e.getMessage());
-      kept.forEach(mail -> postponed.retry(folder.key(), mail.uid(), nextTime()));
-    }
-    moved = System.nanoTime();
-    tookToMove = moved - began;
   }
 
   /** Somebody else has moved or deleted them: there is nothing to be kept (fault F10). */
@@ -412,6 +375,6 @@ final class Watch {
   }
 
   private long waiting() {
-    return backlogs.values().stream().mapToLong(Backlog::waiting).sum();
+    return queues.values().stream().mapToLong(FolderQueue::waiting).sum();
   }
 }

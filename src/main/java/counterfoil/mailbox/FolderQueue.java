@@ -11,7 +11,7 @@ import java.util.List;
  * UIDs of a folder that are still to be looked at, eight bytes each however many there are; and
  * mails that were, and are to leave.
  */
-final class Backlog {
+final class FolderQueue {
 
   private final Page.Folder folder;
 
@@ -21,7 +21,7 @@ final class Backlog {
   private final Deque<Run> runs = new ArrayDeque<>();
   private long waiting;
 
-  Backlog(Page.Folder folder) {
+  FolderQueue(Page.Folder folder) {
     this.folder = folder;
   }
 
