@@ -222,7 +222,7 @@ class TokenLoginTest {
     assertThat(component.tokens().get("desk").failure()).isEmpty();
   }
 
-  private void dovecot(String mechanisms) throws IOException {
+  private void dovecot(String mechanisms) throws Exception {
     dovecot = TokenDovecot.start(folder, tokens.introspection(), mechanisms);
   }
 

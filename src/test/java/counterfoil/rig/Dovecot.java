@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,6 +98,7 @@ public final class Dovecot implements ImapPeer {
         }
         passdb {
           driver = static
+          mechanisms = plain login
           args = password=%3$s
         }
         userdb {
@@ -127,14 +129,44 @@ public final class Dovecot implements ImapPeer {
 
   /**
    * Puts a mail straight into the Maildir, as a delivery agent that looks at nothing: here it may
-   * be of any bytes, or of none. The folders are there once somebody has logged in.
+   * be of any bytes, or of none.
    */
   public void deliver(byte[] raw) throws IOException {
     String name = "%d.M%06dP1.harbour-hotels".formatted(1_700_000_000 + ++delivered, delivered);
-    Path written = Files.write(mail.resolve("tmp").resolve(name), raw);
-    Files.setAttribute(written, "unix:uid", Files.getAttribute(mail, "unix:uid"));
-    Files.setAttribute(written, "unix:gid", Files.getAttribute(mail, "unix:gid"));
-    Files.move(written, mail.resolve("new").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Path fresh = folder("new");
+    Path written = owned(Files.write(folder("tmp").resolve(name), raw));
+    Files.move(written, fresh.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path folder(String name) throws IOException {
+    Path folder = mail.resolve(name);
+    return Files.isDirectory(folder) ? folder : owned(Files.createDirectory(folder));
+  }
+
+  /** Belongs to whom the mails belong. */
+  private Path owned(Path path) throws IOException {
+    Files.setAttribute(path, "unix:uid", Files.getAttribute(mail, "unix:uid"));
+    Files.setAttribute(path, "unix:gid", Files.getAttribute(mail, "unix:gid"));
+    return path;
+  }
+
+  /** Its log, in which the way of each login stands. */
+  public String log() throws IOException {
+    return Files.readString(mail.resolveSibling("dovecot.log"), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Ends all sessions, as a server does when a token has expired. */
+  public void disconnectAll() throws IOException, InterruptedException {
+    Path said = mail.resolveSibling("kick.log");
+    Process kick =
+        new ProcessBuilder(
+                "doveadm", "-c", mail.resolveSibling("dovecot.conf").toString(), "kick", "*")
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    if (kick.waitFor() != 0) {
+      throw new IOException(Files.readString(said));
+    }
   }
 
   private static String groupOf(Path folder) throws IOException {
