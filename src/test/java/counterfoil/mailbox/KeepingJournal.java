@@ -33,6 +33,7 @@ final class KeepingJournal implements Journal {
   volatile boolean knowsAll;
   volatile boolean forgetsBytes;
   volatile Runnable whenAsked = () -> {};
+  volatile Runnable whenKeeping = () -> {};
 
   /** The database is away, or refuses; as Spring says it, with an exception of any kind. */
   @Override
@@ -40,6 +41,7 @@ final class KeepingJournal implements Journal {
     if (away || refuses) {
       throw new IllegalStateException("disk full");
     }
+    whenKeeping.run();
     fetched.addAndGet(page.mails().size());
     for (RawMail mail : page.mails()) {
       mails.put(
