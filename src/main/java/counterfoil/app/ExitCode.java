@@ -15,6 +15,9 @@ final class ExitCode {
   /** EX_SOFTWARE: a fault of our own. */
   static final int SOFTWARE = 70;
 
+  /** EX_OSERR: the machine gave out, here its memory; whoever watches the bot starts it again. */
+  static final int OS_ERROR = 71;
+
   /** EX_IOERR: the output could not be written. */
   static final int IO_ERROR = 74;
 

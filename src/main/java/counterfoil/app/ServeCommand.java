@@ -45,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
                   spec.commandLine(),
                   "\"" + argument + "\" is no setting: write --key=value, with one =.");
             });
+    Thread.setDefaultUncaughtExceptionHandler(new LostThread());
     return new Serving(Home.ofThisProcess()).run(settings.toArray(String[]::new));
   }
 }

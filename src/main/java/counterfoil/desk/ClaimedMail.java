@@ -8,12 +8,13 @@ import java.util.Optional;
  *
  * @param id the key of the journal
  * @param mailbox the name of the mailbox it came by
- * @param raw the bytes that were kept
+ * @param raw the bytes that were kept; of a mail that is not to be read again the beginning alone
  * @param size of the whole mail in bytes: more than {@code raw} has when it was too large to fetch
  * @param origin how it came
  * @param claim the number of the claim; whoever decides must still hold it
  * @param attempts how often it was claimed, this time included
- * @param deaths how many bots stopped, or took too long, while they were at work on it
+ * @param deaths how many bots stopped, took too long or had no memory left, while they were at work
+ *     on it
  * @param placeholder the ticket that it held when it was parked, if it was
  */
 public record ClaimedMail(
@@ -29,7 +30,7 @@ public record ClaimedMail(
     Optional<Long> placeholder) {
 
   /** A mail that outlived so many bots is not read again (R3): it may be what killed them. */
-  private static final int DEATHS = 3;
+  public static final int DEATHS = 3;
 
   /** Whether it is not to be read again. */
   boolean isFatal() {

@@ -244,7 +244,7 @@ final class Watch {
     } catch (CommandRefusedException e) {
       takeOneByOne(folder, queue, page, e.getMessage());
       return;
-    } catch (MessagingException | RuntimeException e) {
+    } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
       suspect(folder, uids(page), 1);
       throw e;
     }

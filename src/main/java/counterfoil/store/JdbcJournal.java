@@ -18,7 +18,6 @@ import counterfoil.desk.RawMail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,15 +29,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The journal in the table {@code mail}. */
 public final class JdbcJournal implements Journal {
 
-  /**
-   * No failed mail waits longer. One that is due later than that was put back before the clock was
-   * set back, and is due.
-   */
-  static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final Instance instance;
+  private final Claiming claiming;
   private final Keeping keeping;
   private final Gathering gathering;
   private final Applying applying;
@@ -57,6 +51,7 @@ public final class JdbcJournal implements Journal {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.instance = instance;
+    this.claiming = new Claiming(jdbc, instance, clock);
     this.keeping = new Keeping(jdbc, clock);
     this.gathering = new Gathering(jdbc, countsAcknowledgements, clock);
     this.applying = new Applying(jdbc, clock);
@@ -141,75 +136,7 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public List<ClaimedMail> claim(int mails, long bytes) {
-    try {
-      List<ClaimedMail> alone = claim(1, bytes, "m.attempts > 0");
-      if (!alone.isEmpty()) {
-        return alone;
-      }
-      List<ClaimedMail> delivered =
-          claim(mails, bytes, "m.attempts = 0 and m.origin = 'DELIVERED'");
-      // A history waits: behind each mail that was delivered is somebody who waits for an answer.
-      return delivered.isEmpty()
-          ? claim(mails, bytes, "m.attempts = 0 and m.origin <> 'DELIVERED'")
-          : delivered;
-    } catch (DuplicateKeyException e) {
-      // Another instance claimed a mail of one of these conversations at the same moment.
-      return List.of();
-    }
-  }
-
-  private List<ClaimedMail> claim(int mails, long bytes, String which) {
-    return jdbc
-        .query(
-            """
-            with due as (
-              select m.id, octet_length(m.raw) as bytes from mail m
-              where m.state = 'KEPT' and %s
-                and (m.attempts = 0 or m.due_at <= ? or m.due_at > ?)
-                and not exists (
-                  select 1 from mail o
-                  where o.conversation = m.conversation and o.state in ('KEPT', 'IN_HAND')
-                    and (o.id < m.id or o.state = 'IN_HAND')
-                  -- Looked up mail by mail: as a join it would be planned for the few mails that
-                  -- wait on most days, and read the whole backlog for each mail of a long one.
-                  offset 0)
-              order by m.id
-              limit ?
-              for update skip locked),
-            fits as (
-              select id from (
-                select id, bytes, sum(bytes) over (order by id) as together from due) counted
-              where together <= ? or together = bytes),
-            number as (select nextval('claim_number') as claim)
-            update mail m
-            set state = 'IN_HAND', attempts = m.attempts + 1, claim = number.claim, claimed_by = ?,
-                claimed_at = now()
-            from fits, number
-            where m.id = fits.id
-            returning m.id, m.mailbox, m.raw, m.size, m.internal_date, m.origin, m.claim,
-                      m.attempts, m.deaths, m.ticket_id
-            """
-                .formatted(which),
-            (row, n) ->
-                new ClaimedMail(
-                    row.getLong("id"),
-                    row.getString("mailbox"),
-                    row.getBytes("raw"),
-                    row.getLong("size"),
-                    Sql.instant(row, "internal_date"),
-                    Origin.valueOf(row.getString("origin")),
-                    row.getLong("claim"),
-                    row.getInt("attempts"),
-                    row.getInt("deaths"),
-                    Sql.optionalLong(row, "ticket_id")),
-            at(clock.instant()),
-            at(clock.instant().plus(LONGEST_WAIT)),
-            mails,
-            bytes,
-            instance.id())
-        .stream()
-        .sorted(Comparator.comparingLong(ClaimedMail::id))
-        .toList();
+    return claiming.claim(mails, bytes);
   }
 
   @Override

@@ -58,7 +58,7 @@ class ClockStepsTest {
     bot.journal.putBack(
         batch.cases().stream().map(of -> of.claimed()).toList(), Duration.ofMinutes(5), "weather");
     bot.clock.forward(Duration.ofHours(hours));
-    bot.clock.forward(JdbcJournal.LONGEST_WAIT.plusMinutes(5));
+    bot.clock.forward(Claiming.LONGEST_WAIT.plusMinutes(5));
     bot.processAll();
 
     assertThat(bot.count("ticket")).isEqualTo(2);

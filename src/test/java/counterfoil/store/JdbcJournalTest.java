@@ -158,6 +158,41 @@ class JdbcJournalTest {
   }
 
   @Test
+  @Tag("fault-F13")
+  @Tag("threat-T13")
+  void claimsAMailLargerThanABatchOnlyWhenNoOtherIsInHand() {
+    bot.keep(
+        1,
+        mail(NADIA, "a@x.example", "Long", "", "x".repeat(5_000)),
+        mail(NADIA, "b@x.example", "Long", "", "y".repeat(5_000)),
+        mail(NADIA, "c@x.example", "Short", "", "Help"));
+
+    List<ClaimedMail> first = bot.journal.claim(50, 4_000);
+    List<ClaimedMail> second = bot.journal.claim(50, 4_000);
+    assertThat(first).extracting(ClaimedMail::id).containsExactly(1L);
+    assertThat(second).extracting(ClaimedMail::id).containsExactly(3L);
+    assertThat(bot.journal.claim(50, 4_000)).isEmpty();
+
+    bot.journal.putBack(first, Duration.ofHours(1), "as a test");
+    assertThat(bot.journal.claim(50, 4_000)).extracting(ClaimedMail::id).containsExactly(2L);
+  }
+
+  @Test
+  @Tag("rule-5")
+  @Tag("fault-F13")
+  void loadsOnlyTheBeginningOfAMailThatBotsDiedOf() {
+    String mail = mail(NADIA, "a@x.example", "Long", "", "x".repeat(100_000));
+    bot.keep(1, mail);
+    bot.jdbc.update("update mail set deaths = 3");
+
+    ClaimedMail claimed = bot.journal.claim(50, 1_000_000).get(0);
+
+    assertThat(new String(claimed.raw(), java.nio.charset.StandardCharsets.UTF_8))
+        .hasSize(65_536)
+        .isEqualTo(mail.substring(0, 65_536));
+  }
+
+  @Test
   @Tag("rule-8")
   void keepsAConversationTogetherThatWasKeptBackwards() {
     String parent = mail(NADIA, "b@x.example", "Re: One", "In-Reply-To: <a@x.example>", "Two");
