@@ -3,10 +3,11 @@ package counterfoil.mail;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
@@ -18,86 +19,37 @@ import org.jsoup.select.NodeVisitor;
 
 /**
  * Turns HTML into the text a person would read: links keep their address, lists their numbers, rows
- * of tables stay on one line ({@code label | value}). What the mail program marked as quote,
- * signature or forwarded mail is handed on as marks.
+ * of tables stay on one line. What the mail program marked as quote, signature or forwarded mail is
+ * handed on as marks.
  */
 final class HtmlText implements NodeVisitor {
 
-  private static final int DEPTH = 200;
-  private static final int QUOTE_DEPTH = 10;
-
-  private static final Set<String> SKIPPED =
-      Set.of("head", "style", "script", "title", "template", "svg", "object", "map", "select");
-
-  private static final Set<String> BLOCKS =
-      Set.of(
-          "address",
-          "article",
-          "aside",
-          "blockquote",
-          "body",
-          "center",
-          "dd",
-          "details",
-          "dir",
-          "div",
-          "dl",
-          "dt",
-          "fieldset",
-          "figure",
-          "figcaption",
-          "footer",
-          "form",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6",
-          "header",
-          "hr",
-          "li",
-          "main",
-          "menu",
-          "nav",
-          "ol",
-          "p",
-          "pre",
-          "section",
-          "summary",
-          "table",
-          "tbody",
-          "tfoot",
-          "thead",
-          "tr",
-          "ul",
-          "caption");
-
-  private static final Set<String> SPACED = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "pre");
+  private static final int LONGEST_ALT = 200;
+  private static final int LONGEST_MARKER = 40;
 
   private final ReadLimits limits;
   private final Defects defects;
-  private final StringBuilder out = new StringBuilder();
+  private final TextFlow flow = new TextFlow(this::lineStarts);
+  private final Visibility visibility = new Visibility();
+  private final HtmlLists lists = new HtmlLists(flow);
   private final List<MarkedText.Mark> marks = new ArrayList<>();
   private final Deque<OpenMark> openMarks = new ArrayDeque<>();
-  private final Deque<int[]> lists = new ArrayDeque<>();
   private final Deque<Link> openLinks = new ArrayDeque<>();
   private final Deque<Row> rows = new ArrayDeque<>();
-  private final Set<Element> layout = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Deque<Node> pre = new ArrayDeque<>();
+  private final StyleSheets styles;
+  private final Map<Element, HtmlTables.Row> tables;
   private final Set<Element> aroundQuotes = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private int newlines;
-  private int bulletEnd = -1;
-  private boolean hasSpace;
-  private int quoteDepth;
-  private int preDepth;
   private int links;
   private Optional<Node> skipped = Optional.empty();
-  private String prefix = "";
 
-  private HtmlText(ReadLimits limits, Defects defects) {
+  private HtmlText(Document document, ReadLimits limits, Defects defects) {
     this.limits = limits;
     this.defects = defects;
+    styles = new StyleSheets(document, Visibility::asks);
+    tables = HtmlTables.of(document);
+    document.getElementsByTag("blockquote").forEach(this::markAround);
   }
 
   private static final class OpenMark {
@@ -116,12 +68,20 @@ final class HtmlText implements NodeVisitor {
   private record Link(Node node, String address, int start) {}
 
   private static final class Row {
-    final boolean isData;
-    boolean hasCell;
+    final Element element;
+    final HtmlTables.Row kind;
+    final int start;
+    int cells;
     int cellStart = -1;
 
-    Row(boolean isData) {
-      this.isData = isData;
+    Row(Element element, HtmlTables.Row kind, int start) {
+      this.element = element;
+      this.kind = kind;
+      this.start = start;
+    }
+
+    boolean isInLine() {
+      return kind != HtmlTables.Row.BLOCKS;
     }
   }
 
@@ -131,24 +91,29 @@ final class HtmlText implements NodeVisitor {
     if (html.length() > most) {
       defects.add("the text is too long: the rest of it was not read");
     }
-    Parser parser = Parser.htmlParser().setMaxDepth(DEPTH);
-    Document document =
-        parser.parseInput(html.length() > most ? html.substring(0, most) : html, "");
-    HtmlText reading = new HtmlText(limits, defects);
-    document.getElementsByTag("table").forEach(table -> markAround(table, reading.layout));
-    document
-        .getElementsByTag("blockquote")
-        .forEach(quote -> markAround(quote, reading.aroundQuotes));
+    Document document = parse(html.length() > most ? html.substring(0, most) : html, limits);
+    HtmlText reading = new HtmlText(document, limits, defects);
     document.body().traverse(reading);
-    reading.marks.sort(java.util.Comparator.comparingInt(MarkedText.Mark::start));
-    return new MarkedText(reading.out.toString(), List.copyOf(reading.marks));
+    reading.marks.sort(Comparator.comparingInt(MarkedText.Mark::start));
+    return new MarkedText(reading.flow.text().toString(), List.copyOf(reading.marks));
   }
 
-  /** Marks everything around an element; what is marked already is not climbed again. */
-  private static void markAround(Element element, Set<Element> marked) {
-    Element up = element.parent();
-    while (up != null && marked.add(up)) {
+  /** The document as a browser would build it, no deeper than the limit. */
+  static Document parse(String html, ReadLimits limits) {
+    return Parser.htmlParser().setMaxDepth(limits.htmlDepth()).parseInput(html, "");
+  }
+
+  /** Marks everything around a quote; what is marked already is not climbed again. */
+  private void markAround(Element quote) {
+    Element up = quote.parent();
+    while (up != null && aroundQuotes.add(up)) {
       up = up.parent();
+    }
+  }
+
+  private void lineStarts(int at) {
+    for (OpenMark mark : openMarks) {
+      mark.start = mark.start < 0 ? at : mark.start;
     }
   }
 
@@ -157,227 +122,154 @@ final class HtmlText implements NodeVisitor {
     if (skipped.isPresent()) {
       return;
     }
-    if (depth >= DEPTH - 1) {
-      defects.add("HTML nested deeper than " + DEPTH + ": flattened");
+    if (depth >= limits.htmlDepth() - 1) {
+      defects.add("HTML nested deeper than " + limits.htmlDepth() + ": flattened");
     }
-    if (out.length() >= limits.textChars()) {
+    if (flow.length() >= limits.textChars()) {
       skipped = Optional.of(node);
       defects.add("the text is too long: the rest of it was not read");
     } else if (node instanceof TextNode text) {
-      write(TextHygiene.text(text.getWholeText()));
+      write(text);
     } else if (node instanceof Element element) {
       open(element);
     }
   }
 
+  private void write(TextNode node) {
+    if (!visibility.shows()) {
+      return;
+    }
+    String text = node.getWholeText();
+    if (!pre.isEmpty()) {
+      flow.writePre(TextHygiene.text(text));
+    } else if (isBlankLine(node, text)) {
+      flow.blank();
+    } else {
+      flow.write(TextHygiene.text(text));
+    }
+  }
+
+  /** Mail programs write an empty line as a block with a no-break space in it; not so in a cell. */
+  private static boolean isBlankLine(TextNode node, String text) {
+    return text.length() < LONGEST_MARKER
+        && text.indexOf('\u00a0') >= 0
+        && text.replace('\u00a0', ' ').isBlank()
+        && !node.parentNameIs("td");
+  }
+
   private void open(Element element) {
     String tag = element.normalName();
-    if (SKIPPED.contains(tag) || isHidden(element)) {
+    Style style = styles.of(element);
+    if (HtmlTags.UNSEEN.contains(tag) || Visibility.isGone(element, style)) {
       skipped = Optional.of(element);
       return;
     }
+    visibility.enter(element, style);
+    lists.wordLevel(style);
+    if (style.get("mso-list").equals("ignore")) {
+      skipped = Optional.of(element);
+      HtmlLists.wordMarker(element, LONGEST_MARKER).ifPresent(lists::wordItem);
+      return;
+    }
     openMark(element, tag);
-    if (BLOCKS.contains(tag)) {
-      block(element, tag);
+    if (HtmlTags.BLOCKS.contains(tag)) {
+      block(element, tag, style);
+    }
+    if (tag.equals("pre") || style.get("white-space").startsWith("pre")) {
+      pre.push(element);
     }
     switch (tag) {
-      case "br" -> newlines = Math.min(newlines + 1, 3);
-      case "li" -> bullet();
-      case "ul", "menu", "dir" -> lists.push(new int[] {0});
-      case "ol" -> lists.push(new int[] {Math.max(1, number(element.attr("start")))});
-      case "pre" -> preDepth++;
-      case "tr" -> rows.push(new Row(!layout.contains(element)));
-      case "td", "th" -> cell();
-      case "a" -> link(element);
-      case "img" -> image(element);
+      case "br" -> flow.addBreak();
+      case "hr" -> flow.rule();
+      case "ul", "menu", "dir", "ol" -> lists.open(element, style);
+      case "li" -> lists.openItem(element);
+      case "tr" -> openRow(element);
+      case "td", "th" -> openCell();
+      case "a" -> openLink(element);
+      case "img" -> image(element, style);
       default -> {}
     }
   }
 
-  private void block(Element element, String tag) {
+  private void block(Element element, String tag, Style style) {
     Row row = rows.peek();
-    boolean isFirstInCell = row != null && row.isData && row.cellStart == out.length();
-    if (isFirstInCell || (bulletEnd == out.length() && !tag.equals("li"))) {
-      // The first paragraph of a cell or an item stays on its line.
+    if (row != null && row.isInLine() && row.cellStart == flow.length()) {
+      // The first paragraph of a cell stays on its line.
       return;
     }
-    boolean isSpaced = SPACED.contains(tag) || (tag.equals("p") && isSpacedParagraph(element));
-    newlines = Math.max(newlines, isSpaced ? 2 : 1);
-    hasSpace = false;
+    boolean isSpaced =
+        HtmlTags.SPACED.contains(tag) || (tag.equals("p") && isSpacedParagraph(element, style));
+    flow.breakLine(isSpaced);
   }
 
   /** Word and Outlook write every line as a paragraph without margins. */
-  private static boolean isSpacedParagraph(Element paragraph) {
-    String style = paragraph.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
+  private static boolean isSpacedParagraph(Element paragraph, Style style) {
+    String margins = style.get("margin");
+    String below = style.get("margin-bottom");
     return !paragraph.className().startsWith("Mso")
-        && !style.contains("margin:0")
-        && !style.contains("margin-bottom:0")
+        && !margins.startsWith("0")
+        && !below.startsWith("0")
         && !paragraph.parentNameIs("td")
         && !paragraph.parentNameIs("li");
   }
 
-  private static boolean isHidden(Element element) {
-    if (element.hasAttr("hidden")) {
-      return true;
+  private void openRow(Element element) {
+    HtmlTables.Row kind = tables.getOrDefault(element, HtmlTables.Row.BLOCKS);
+    rows.push(new Row(element, kind, flow.length()));
+    if (kind == HtmlTables.Row.CELLS || kind == HtmlTables.Row.COLUMNS) {
+      flow.fold();
     }
-    String style = element.attr("style");
-    if (style.isEmpty()) {
-      return false;
-    }
-    String dense = style.toLowerCase(Locale.ROOT).replace(" ", "");
-    return dense.contains("display:none")
-        || dense.contains("visibility:hidden")
-        || dense.contains("mso-hide:all")
-        || dense.contains("font-size:0p")
-        || dense.contains("font-size:0;");
   }
 
-  private void bullet() {
-    int[] list = lists.peek();
-    write(list == null || list[0] == 0 ? "- " : list[0]++ + ". ");
-    bulletEnd = out.length();
-  }
-
-  private static int number(String digits) {
-    boolean isNumber =
-        !digits.isEmpty()
-            && digits.length() < 6
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isNumber ? Integer.parseInt(digits) : 1;
-  }
-
-  private void cell() {
+  private void openCell() {
     Row row = rows.peek();
-    if (row == null || !row.isData) {
-      newlines = Math.max(newlines, 1);
-    } else if (row.hasCell) {
-      newlines = 0;
-      hasSpace = false;
-      prefix = " | ";
+    if (row == null || !row.isInLine()) {
+      flow.breakLine(false);
+      return;
     }
-    if (row != null) {
-      row.cellStart = out.length();
+    boolean isColumn = row.kind == HtmlTables.Row.COLUMNS;
+    boolean isBehindWords = flow.length() > row.start;
+    if (row.cells++ > 0 && isBehindWords) {
+      if (row.kind == HtmlTables.Row.FORM) {
+        flow.attach("");
+      } else {
+        flow.join(" | ", isColumn);
+      }
     }
+    row.cellStart = flow.length();
   }
 
-  private void link(Element anchor) {
-    String address = anchor.attr("href").strip();
-    String lower = address.toLowerCase(Locale.ROOT);
-    boolean isShown =
-        lower.startsWith("http:")
-            || lower.startsWith("https:")
-            || lower.startsWith("mailto:")
-            || lower.startsWith("tel:")
-            || lower.startsWith("ftp:")
-            || lower.startsWith("www.");
-    if (isShown && ++links <= limits.links()) {
-      openLinks.push(new Link(anchor, clean(address), out.length()));
-    } else if (isShown) {
+  private void closeCell() {
+    Row row = rows.peek();
+    if (row == null || !row.isInLine()) {
+      return;
+    }
+    boolean isLabel = row.kind == HtmlTables.Row.FORM && row.cells == 1;
+    if (isLabel && flow.length() > row.start) {
+      flow.attach(HtmlTables.endsLabel(flow.text()) ? "" : ":");
+    }
+    row.cellStart = -1;
+  }
+
+  private void openLink(Element anchor) {
+    Optional<String> address = HtmlLink.address(anchor);
+    if (address.isPresent() && ++links <= limits.links()) {
+      openLinks.push(new Link(anchor, address.get(), flow.length()));
+    } else if (address.isPresent()) {
       defects.add("more than " + limits.links() + " links: the rest stands without addresses");
     }
   }
 
-  private static String clean(String address) {
-    StringBuilder url = new StringBuilder(address.length());
-    for (int i = 0; i < address.length(); i++) {
-      char c = address.charAt(i);
-      if (c == ' ') {
-        url.append("%20");
-      } else if (c == '>') {
-        url.append("%3E");
-      } else if (c == '<') {
-        url.append("%3C");
-      } else if (c > ' ') {
-        url.append(c);
-      }
-    }
-    return url.toString();
-  }
-
-  private void image(Element image) {
+  private void image(Element image, Style style) {
     String alt = TextHygiene.oneLine(image.attr("alt"));
-    if (alt.isEmpty() || alt.length() > 200) {
+    if (alt.isEmpty()
+        || alt.length() > LONGEST_ALT
+        || !visibility.shows()
+        || Visibility.isPixel(image, style)) {
       return;
     }
     // An emoji drawn as a picture reads as itself.
-    write(alt.codePointCount(0, alt.length()) <= 2 ? alt : "[" + alt + "]");
-  }
-
-  /** Writes text with the white space of HTML folded; what is due before it comes first. */
-  private void write(String text) {
-    if (preDepth > 0) {
-      writePre(text);
-      return;
-    }
-    int at = 0;
-    int length = text.length();
-    while (at < length) {
-      int start = at;
-      while (at < length && !isSpace(text.charAt(at))) {
-        at++;
-      }
-      if (at > start) {
-        writeWord(text, start, at);
-      }
-      if (at < length) {
-        hasSpace = true;
-        at++;
-      }
-    }
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\u00a0';
-  }
-
-  private void writePre(String text) {
-    int start = 0;
-    while (start <= text.length()) {
-      int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? text.length() : newline;
-      if (end > start) {
-        writeWord(text, start, end);
-      }
-      if (newline < 0) {
-        return;
-      }
-      newlines++;
-      start = newline + 1;
-    }
-  }
-
-  private void writeWord(String text, int start, int end) {
-    settle();
-    out.append(text, start, end);
-  }
-
-  /** Line breaks, quote marks, cell separator and space that are due before the next word. */
-  private void settle() {
-    boolean isFirst = out.length() == 0;
-    boolean startsLine = newlines > 0 || isFirst;
-    if (startsLine) {
-      out.append("\n".repeat(isFirst ? 0 : newlines));
-      for (OpenMark mark : openMarks) {
-        mark.start = mark.start < 0 ? out.length() : mark.start;
-      }
-      out.append(quoteDepth > 0 ? ">".repeat(Math.min(quoteDepth, QUOTE_DEPTH)) + " " : "");
-    } else if (prefix.isEmpty() && hasSpace && !endsWithSpace()) {
-      out.append(' ');
-    }
-    if (!prefix.isEmpty()) {
-      out.append(startsLine ? "" : prefix);
-      prefix = "";
-    }
-    newlines = 0;
-    hasSpace = false;
-    Row row = rows.peek();
-    if (row != null) {
-      row.hasCell = true;
-    }
-  }
-
-  private boolean endsWithSpace() {
-    return out.charAt(out.length() - 1) == ' ';
+    flow.write(alt.codePointCount(0, alt.length()) <= 2 ? alt : "[" + alt + "]");
   }
 
   private void openMark(Element element, String tag) {
@@ -390,9 +282,11 @@ final class HtmlText implements NodeVisitor {
     boolean isQuoted =
         tag.equals("blockquote")
             && kind == MarkedText.Kind.QUOTE
-            && !QuotePatterns.STANDARD.endsWithForwardMarker(out);
+            && !QuotePatterns.STANDARD.endsWithForwardMarker(flow.text());
+    // The line across that a mail program draws above the history belongs to it.
+    flow.dropRule();
     openMarks.push(new OpenMark(element, kind, isQuoted));
-    quoteDepth += isQuoted ? 1 : 0;
+    flow.quote(isQuoted ? 1 : 0);
   }
 
   @Override
@@ -400,86 +294,69 @@ final class HtmlText implements NodeVisitor {
     if (skipped.isPresent()) {
       if (node == skipped.get()) {
         skipped = Optional.empty();
+        visibility.leave(node);
       }
       return;
     }
-    if (!(node instanceof Element element)) {
-      return;
+    if (node instanceof Element element) {
+      close(element, element.normalName());
     }
-    String tag = element.normalName();
-    if (!openLinks.isEmpty() && openLinks.peek().node() == node) {
+  }
+
+  private void close(Element element, String tag) {
+    if (!openLinks.isEmpty() && openLinks.peek().node() == element) {
       closeLink(openLinks.pop());
     }
     switch (tag) {
-      case "ul", "ol", "menu", "dir" -> lists.poll();
-      case "pre" -> preDepth--;
-      case "tr" -> rows.poll();
+      case "ul", "ol", "menu", "dir" -> lists.close();
+      case "li" -> lists.closeItem();
+      case "tr" -> closeRow(element);
       case "td", "th" -> closeCell();
       default -> {}
     }
-    if (BLOCKS.contains(tag)) {
-      block(element, tag);
+    if (!pre.isEmpty() && pre.peek() == element) {
+      pre.pop();
     }
-    if (!openMarks.isEmpty() && openMarks.peek().node == node) {
+    if (HtmlTags.BLOCKS.contains(tag) && !tag.equals("hr")) {
+      block(element, tag, styles.of(element));
+    }
+    visibility.leave(element);
+    if (!openMarks.isEmpty() && openMarks.peek().node == element) {
       closeMark(openMarks.pop());
     }
   }
 
-  private void closeCell() {
-    Row row = rows.peek();
-    if (row != null && row.isData && row.hasCell) {
-      newlines = 0;
-      hasSpace = true;
-      prefix = "";
-      row.cellStart = -1;
+  private void closeRow(Element element) {
+    if (!rows.isEmpty() && rows.peek().element == element) {
+      rows.pop();
+      flow.unfold();
+      if (flow.isJoining()) {
+        flow.unjoin();
+      }
     }
   }
 
   private void closeLink(Link link) {
-    String shown = out.substring(Math.min(link.start(), out.length())).strip();
-    if (shown.startsWith("| ")) {
-      shown = shown.substring(2);
+    StringBuilder text = flow.text();
+    int start = Math.min(link.start(), text.length());
+    boolean mayBeSame = text.length() - start <= link.address().length() + 40;
+    String words = mayBeSame ? text.substring(start).strip() : "more than the address";
+    if (words.startsWith("| ")) {
+      words = words.substring(2);
     }
-    String address = link.address();
-    if (address.regionMatches(true, 0, "mailto:", 0, 7)) {
-      int query = address.indexOf('?');
-      address = address.substring(7, query < 0 ? address.length() : query);
-    } else if (address.regionMatches(true, 0, "tel:", 0, 4)) {
-      return;
+    String behind = HtmlLink.behind(words, link.address());
+    if (!behind.isEmpty() && visibility.shows()) {
+      flow.write(words.isEmpty() ? behind : " " + behind);
     }
-    if (address.isEmpty() || isSame(shown, address)) {
-      return;
-    }
-    boolean isEmpty = shown.isEmpty();
-    settle();
-    out.append(isEmpty ? "" : " ").append('<').append(address).append('>');
-  }
-
-  /** Whether the words of a link are its address, give or take the scheme and a last slash. */
-  private static boolean isSame(String shown, String address) {
-    return bare(shown).equalsIgnoreCase(bare(address));
-  }
-
-  private static String bare(String url) {
-    int start = 0;
-    int scheme = url.indexOf("://");
-    if (scheme > 0 && scheme < 8) {
-      start = scheme + 3;
-    }
-    int end = url.length();
-    while (end > start && url.charAt(end - 1) == '/') {
-      end--;
-    }
-    return url.substring(start, end);
   }
 
   private void closeMark(OpenMark mark) {
-    quoteDepth -= mark.isQuoted ? 1 : 0;
+    flow.quote(mark.isQuoted ? -1 : 0);
     if (mark.kind == MarkedText.Kind.HISTORY_BELOW) {
-      int start = mark.start < 0 ? out.length() : mark.start;
+      int start = mark.start < 0 ? flow.length() : mark.start;
       marks.add(new MarkedText.Mark(mark.kind, start, start));
     } else if (mark.start >= 0) {
-      marks.add(new MarkedText.Mark(mark.kind, mark.start, out.length()));
+      marks.add(new MarkedText.Mark(mark.kind, mark.start, flow.length()));
     }
   }
 }

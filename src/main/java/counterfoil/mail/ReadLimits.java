@@ -13,6 +13,7 @@ package counterfoil.mail;
  * @param references kept from each end of the References field
  * @param textChars of the readable text
  * @param links shown with their address in the text
+ * @param htmlDepth of elements of HTML inside each other
  */
 public record ReadLimits(
     int headerBytes,
@@ -23,9 +24,10 @@ public record ReadLimits(
     int addresses,
     int references,
     int textChars,
-    int links) {
+    int links,
+    int htmlDepth) {
 
   /** What an ordinary desk needs, with room to spare. */
   public static final ReadLimits DEFAULTS =
-      new ReadLimits(256 * 1024, 2_000, 64 * 1024, 20, 1_000, 500, 50, 2_000_000, 5_000);
+      new ReadLimits(256 * 1024, 2_000, 64 * 1024, 20, 1_000, 500, 50, 2_000_000, 5_000, 200);
 }

@@ -101,7 +101,7 @@ class HtmlTextTest {
 
   @Test
   void stopsAtLimits() {
-    ReadLimits small = new ReadLimits(100, 10, 100, 5, 5, 5, 5, 50, 2);
+    ReadLimits small = new ReadLimits(100, 10, 100, 5, 5, 5, 5, 50, 2, 200);
 
     MarkedText read = HtmlText.of("<a href='http://a.example'>x</a> ".repeat(40), small, defects);
 
