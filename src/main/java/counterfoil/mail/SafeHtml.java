@@ -1,0 +1,290 @@
+package counterfoil.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.safety.Cleaner;
+import org.jsoup.safety.Safelist;
+import org.jsoup.select.Elements;
+
+/**
+ * Makes one HTML body fit to be shown. First the body is rewritten as a mail needs it: the rules of
+ * its style sheets go into the elements, pictures are put in or noted, links told where they lead.
+ * Then jsoup's cleaner has the last word: what is not on our list is not in the result, whatever
+ * the rewriting left.
+ *
+ * <p>The result is parsed and cleaned once more until it stays as it is: markup that means
+ * something else when it is read again is how scripts are smuggled through cleaners.
+ */
+final class SafeHtml {
+
+  private static final int ROUNDS = 4;
+  private static final int MOST_DIGITS = 4;
+  private static final int MOST_SPAN = 100;
+
+  private static final Set<String> SIZES = Set.of("width", "height");
+
+  /** What stays besides style, direction and language; by tag. */
+  private static final Map<String, List<String>> ATTRIBUTES =
+      Map.of(
+          "table",
+          List.of("align", "bgcolor", "border", "cellpadding", "cellspacing", "width", "height"),
+          "tr",
+          List.of("align", "bgcolor", "valign", "height"),
+          "td",
+          List.of("align", "bgcolor", "colspan", "height", "rowspan", "valign", "width"),
+          "th",
+          List.of("align", "bgcolor", "colspan", "height", "rowspan", "valign", "width"),
+          "col",
+          List.of("align", "span", "valign", "width"),
+          "img",
+          List.of("align", "border", "height", "hspace", "vspace", "width"),
+          "font",
+          List.of("color", "face", "size"),
+          "ol",
+          List.of("start", "type"),
+          "li",
+          List.of("type", "value"),
+          "hr",
+          List.of("align", "color", "size", "width"));
+
+  private static final Set<String> ALIGNED =
+      Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tbody", "thead", "tfoot", "caption");
+
+  private static final String[] TAGS = {
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br",
+    "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt",
+    "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp",
+    "section", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "tt", "u", "ul", "var", "wbr"
+  };
+
+  private static final Set<String> DROPPED = Set.of("math", "noscript", "plaintext", "xmp");
+
+  private static final Safelist SAFELIST = safelist();
+
+  private final Document document;
+  private final StyleSheets styles;
+  private final Pictures pictures;
+  private int left;
+  private boolean isCut;
+
+  private SafeHtml(Document document, Pictures pictures, int most) {
+    this.document = document;
+    this.styles = new StyleSheets(document, SafeStyle::allows);
+    this.pictures = pictures;
+    this.left = most;
+  }
+
+  /**
+   * @param html the inside of a body
+   * @param cut whether the end is missing
+   * @param left how many characters more might have been shown
+   */
+  record Cleaned(String html, boolean cut, int left) {}
+
+  /**
+   * @param most characters of the result, without pictures
+   */
+  static Cleaned of(String html, ReadLimits limits, Pictures pictures, int most) {
+    boolean isLong = html.length() > 4L * most;
+    Document document =
+        HtmlText.parse(isLong ? html.substring(0, (int) Math.min(4L * most, html.length())) : html, limits);
+    SafeHtml safe = new SafeHtml(document, pictures, most);
+    safe.rewrite();
+    return new Cleaned(safe.cleaned(), safe.isCut || isLong, Math.max(0, safe.left));
+  }
+
+  private static Safelist safelist() {
+    Safelist list = Safelist.none().addTags(TAGS);
+    list.addAttributes(":all", "style", "dir", "lang");
+    ATTRIBUTES.forEach((tag, names) -> list.addAttributes(tag, names.toArray(String[]::new)));
+    ALIGNED.forEach(tag -> list.addAttributes(tag, "align"));
+    list.addAttributes("span", "class");
+    list.addAttributes("img", "src", "alt").addProtocols("img", "src", "data");
+    list.addAttributes("a", "href", "title")
+        .addProtocols("a", "href", "http", "https", "mailto", "tel");
+    return list.addEnforcedAttribute("a", "rel", "noopener noreferrer nofollow")
+        .addEnforcedAttribute("a", "target", "_blank");
+  }
+
+  private void rewrite() {
+    removeAll(
+        document.body().getAllElements().stream().filter(SafeHtml::isDropped).toList());
+    for (Element element : document.body().getAllElements()) {
+      rewrite(element, element.normalName());
+    }
+    removeAll(pictures.unseen());
+    wrapBody();
+    cut();
+  }
+
+  /** From the end, so that none has to move up. */
+  private static void removeAll(List<? extends Node> nodes) {
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      nodes.get(i).remove();
+    }
+  }
+
+  /** Foreign namespaces (SVG, MathML) have rules of their own for what is markup. */
+  private static boolean isDropped(Element element) {
+    String tag = element.normalName();
+    return HtmlTags.UNSEEN.contains(tag)
+        || DROPPED.contains(tag)
+        || !element.tag().namespace().equals(Parser.NamespaceHtml);
+  }
+
+  private void rewrite(Element element, String tag) {
+    Style style = styles.of(element);
+    String source = element.attr("src");
+    String background = element.attr("background");
+    String alt = element.attr("alt");
+    String href = element.attr("href");
+    boolean isPixel = tag.equals("img") && Visibility.isPixel(element, style);
+    if (!background.isBlank()) {
+      pictures.holdBack(background);
+    } else if (element.hasAttr("style") && element.attr("style").toLowerCase(Locale.ROOT).contains("url(")) {
+      pictures.holdBack("");
+    }
+    keepSafe(element, tag, SafeStyle.of(style));
+    if (tag.equals("img")) {
+      boolean isIcon = Pictures.isIcon(element.attr("width")) || Pictures.isIcon(element.attr("height"));
+      pictures.put(element, source, alt, isPixel, isIcon);
+    } else if (tag.equals("a")) {
+      SafeLink.of(href).ifPresent(address -> link(element, address));
+    }
+  }
+
+  private static void keepSafe(Element element, String tag, String style) {
+    List<String> wanted = ATTRIBUTES.getOrDefault(tag, List.of());
+    for (Attribute attribute : element.attributes().asList()) {
+      String name = attribute.getKey().toLowerCase(Locale.ROOT);
+      boolean isKept =
+          (wanted.contains(name)
+                  || name.equals("dir")
+                  || name.equals("lang")
+                  || name.equals("align") && ALIGNED.contains(tag)
+                  || name.equals("bgcolor") && tag.equals("body"))
+              && isPlain(name, attribute.getValue());
+      if (!isKept) {
+        element.removeAttr(attribute.getKey());
+      }
+    }
+    if (!style.isEmpty()) {
+      element.attr("style", style);
+    }
+  }
+
+  /** A word, a colour or a number of sensible size. */
+  private static boolean isPlain(String name, String value) {
+    String plain = value.strip();
+    if (plain.length() > 60
+        || !plain.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "#%., -'".indexOf(c) >= 0))) {
+      return false;
+    }
+    String digits = plain.endsWith("%") ? plain.substring(0, plain.length() - 1) : plain;
+    boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(Character::isDigit);
+    if (name.endsWith("span")) {
+      return isNumber && digits.length() < 4 && Integer.parseInt(digits) <= MOST_SPAN;
+    }
+    return !SIZES.contains(name) || isNumber && digits.length() <= MOST_DIGITS;
+  }
+
+  private static void link(Element anchor, String address) {
+    anchor.attr("href", address);
+    anchor.attr("title", address.length() > 500 ? address.substring(0, 500) + "\u2026" : address);
+    SafeLink.betrayed(anchor.text(), address)
+        .ifPresent(
+            host ->
+                anchor.appendChild(
+                    new Element("span").attr("class", "leads").text(" (leads to " + host + ")")));
+  }
+
+  /** The colours of the body belong to what it holds. */
+  private void wrapBody() {
+    Element body = document.body();
+    String style = body.attr("style");
+    String colour = body.attr("bgcolor");
+    if (style.isEmpty() && colour.isEmpty()) {
+      return;
+    }
+    Element inside = new Element("div");
+    inside.insertChildren(0, List.copyOf(body.childNodes()));
+    inside.attr("style", colour.isEmpty() ? style : "background-color:" + colour + (style.isEmpty() ? "" : ";" + style));
+    body.appendChild(inside);
+  }
+
+  /** Leaves out what comes after as much as may be shown; pictures have a limit of their own. */
+  private void cut() {
+    List<Node> tooMuch = new ArrayList<>();
+    for (Node node : document.body().nodeStream().toList()) {
+      if (left <= 0) {
+        tooMuch.add(node);
+        isCut = true;
+      } else if (node instanceof TextNode text) {
+        String words = text.getWholeText();
+        int cost = cost(words);
+        if (cost > left) {
+          int end = Math.max(0, Math.min(words.length(), left / 6));
+          text.text(words.substring(0, end > 0 && Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end));
+          isCut = true;
+        }
+        left -= cost;
+      } else if (node instanceof Element element) {
+        int cost = 2 * element.normalName().length() + 5;
+        for (Attribute attribute : element.attributes()) {
+          boolean isPicture = attribute.getKey().equals("src");
+          cost += attribute.getKey().length() + 4 + (isPicture ? 0 : cost(attribute.getValue()));
+        }
+        left -= cost + (element.normalName().equals("a") ? 60 : 0);
+      }
+    }
+    removeAll(tooMuch);
+  }
+
+  /** As long as it is written: {@code &} takes five characters. */
+  private static int cost(String text) {
+    int cost = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      cost += "&<>\"\u00a0".indexOf(text.charAt(i)) >= 0 ? 5 : 0;
+    }
+    return cost;
+  }
+
+  private String cleaned() {
+    String html = written(document);
+    for (int round = 1; round < ROUNDS; round++) {
+      String again = written(Parser.htmlParser().setMaxDepth(Integer.MAX_VALUE).parseInput(html, ""));
+      if (again.equals(html)) {
+        return html;
+      }
+      html = again;
+    }
+    // Whatever this is, its words are all that can be shown.
+    return new Element("p").text(document.body().text()).outerHtml();
+  }
+
+  private static String written(Document dirty) {
+    Document clean = new Cleaner(SAFELIST).clean(dirty);
+    clean
+        .outputSettings()
+        .prettyPrint(false)
+        .escapeMode(Entities.EscapeMode.xhtml)
+        .syntax(Document.OutputSettings.Syntax.html)
+        .charset("UTF-8");
+    Elements spans = clean.select("span[class]");
+    spans.removeIf(span -> span.className().equals("picture") || span.className().equals("leads"));
+    spans.forEach(span -> span.removeAttr("class"));
+    return clean.body().html();
+  }
+}
