@@ -8,6 +8,7 @@ import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
 import counterfoil.mail.MailText.Part;
 import counterfoil.mail.ParsedMail;
+import counterfoil.screen.Bounce;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ final class ReadingAsJson {
     line.put("date", mail.date().map(Object::toString).orElse(null));
     line.put("class", reading.screening().mailClass().name());
     line.put("reason", reading.screening().reason());
+    line.put("bounce", reading.screening().bounce().map(ReadingAsJson::bounce).orElse(null));
     line.put("kind", mail.kind().name().toLowerCase(Locale.ROOT));
     line.put("text", mail.text().newPart());
     line.put("quoted", mail.text().part(Part.QUOTED));
@@ -80,6 +82,22 @@ final class ReadingAsJson {
     address.put("address", from.map(Address::email).orElse(null));
     address.put("name", from.map(Address::name).orElse(""));
     return address;
+  }
+
+  private static Map<String, Object> bounce(Bounce bounce) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("message_id", bounce.originalMessageId());
+    written.put("recipients", bounce.recipients().stream().map(ReadingAsJson::recipient).toList());
+    return written;
+  }
+
+  private static Map<String, Object> recipient(Bounce.Recipient recipient) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("address", recipient.address());
+    written.put("action", recipient.action().name().toLowerCase(Locale.ROOT));
+    written.put("status", recipient.status());
+    written.put("diagnostic", recipient.diagnostic());
+    return written;
   }
 
   private static Map<String, Object> attachment(Attachment attachment) {

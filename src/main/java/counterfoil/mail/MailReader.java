@@ -86,6 +86,7 @@ public final class MailReader {
         Map.of(),
         MailText.allNew(""),
         List.of(),
+        List.of(),
         "en",
         hash,
         defects.list());
@@ -141,6 +142,7 @@ public final class MailReader {
           fields.map(),
           text,
           attachments(message),
+          List.copyOf(message.reports),
           language(subject, text),
           fingerprint,
           defects.list());

@@ -69,6 +69,7 @@ final class MimeWalk {
     final Fields fields = new Fields();
     final List<Body> bodies = new ArrayList<>();
     final List<Message> attached = new ArrayList<>();
+    final List<ReportPart> reports = new ArrayList<>();
   }
 
   /** A multipart that is open. */
@@ -275,6 +276,7 @@ final class MimeWalk {
       MimeWalk.this.walk(whole.toByteArray(), inner, depth + open.size() + 1);
       message.bodies.addAll(inner.bodies);
       message.attached.addAll(inner.attached);
+      message.reports.addAll(inner.reports);
     }
 
     /** The first line that is not blank, up to 72 characters. */
@@ -329,6 +331,7 @@ final class MimeWalk {
       if (index == wanted) {
         wantedBytes = Optional.of(bytes);
       }
+      message.reports.add(ReportPart.ofMail(media, bytes));
       openedBytes -= bytes.length;
       if (openedBytes < 0) {
         defects.add("the attached mails are too large to be opened");
@@ -346,6 +349,7 @@ final class MimeWalk {
 
     private void file(String media, String name) throws IOException {
       boolean isWanted = files.size() == wanted;
+      boolean isReport = ReportPart.isOne(media);
       ByteArrayOutputStream copy = new ByteArrayOutputStream();
       MessageDigest digest = sha256();
       long size = 0;
@@ -354,11 +358,14 @@ final class MimeWalk {
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         digest.update(buffer, 0, n);
         size += n;
-        if (isWanted) {
+        if (isWanted || isReport && copy.size() < ReportPart.LONGEST) {
           copy.write(buffer, 0, n);
         }
       }
       keepFile(media, name, size, digest.digest());
+      if (isReport) {
+        message.reports.add(ReportPart.of(media, copy.toByteArray()));
+      }
       if (isWanted) {
         wantedBytes = Optional.of(copy.toByteArray());
       }

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param headers all fields by lower-case name, unfolded, in order of appearance
  * @param text the readable text and its parts
  * @param attachments files in order of appearance
+ * @param reports what machines wrote for machines: the report of a delivery and the like, and the
+ *     headers of mails that are attached, in order of appearance
  * @param language two letters (ISO 639-1), {@code en} when it cannot be told
  * @param fingerprint SHA-256 over Message-ID, From, Date, Subject, To, Cc and decoded bodies, 64
  *     hex digits: the same mail delivered twice has the same one, whatever its trace fields say
@@ -42,6 +44,7 @@ public record ParsedMail(
     Map<String, List<String>> headers,
     MailText text,
     List<Attachment> attachments,
+    List<ReportPart> reports,
     String language,
     String fingerprint,
     List<String> defects) {
@@ -61,6 +64,7 @@ public record ParsedMail(
         headers,
         text,
         attachments,
+        reports,
         language,
         fingerprint,
         List.copyOf(others));

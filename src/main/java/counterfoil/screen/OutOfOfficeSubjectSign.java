@@ -1,14 +1,7 @@
 package counterfoil.screen;
 
 import counterfoil.mail.ParsedMail;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -56,7 +49,7 @@ final class OutOfOfficeSubjectSign implements Sign {
   @Override
   public Optional<String> seenIn(ParsedMail mail) {
     String subject = mail.subject();
-    String whole = plain(subject.substring(0, Math.min(subject.length(), LONGEST)));
+    String whole = Phrases.plain(subject.substring(0, Math.min(subject.length(), LONGEST)));
     String unmarked = LEADING_MARKS.matcher(whole).replaceFirst("");
     String opened = OPENING_BRACKET.matcher(whole).replaceFirst("");
     return phrases.stream()
@@ -85,33 +78,13 @@ final class OutOfOfficeSubjectSign implements Sign {
         || mail.header("return-path").stream().anyMatch(path -> path.strip().equals("<>"));
   }
 
-  /** Lower case, one kind of blank, full-width punctuation as ASCII. */
-  private static String plain(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replace("i\u0307", "i")
-        .replace('\u2019', '\'')
-        .replaceAll("\\s+", " ")
-        .strip();
-  }
-
   private static List<Phrase> load() {
-    try (var in = OutOfOfficeSubjectSign.class.getResourceAsStream(PHRASES)) {
-      if (in == null) {
-        throw new IllegalStateException(PHRASES + " is missing");
-      }
-      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .map(
-              line ->
-                  line.startsWith("?")
-                      ? new Phrase(plain(line.substring(1)), false)
-                      : new Phrase(plain(line), true))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Phrases.lines(PHRASES).stream()
+        .map(
+            line ->
+                line.startsWith("?")
+                    ? new Phrase(Phrases.plain(line.substring(1)), false)
+                    : new Phrase(Phrases.plain(line), true))
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import counterfoil.facts.Fact;
 import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
 import counterfoil.mail.ParsedMail;
+import counterfoil.screen.Bounce;
 import counterfoil.screen.MailClass;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,20 +25,46 @@ final class ReadingAsExpectation {
     ParsedMail mail = reading.mail();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("class", reading.screening().mailClass().name());
-    all.put("kind", mail.kind().name().toLowerCase(Locale.ROOT));
+    boolean isBounce = reading.screening().mailClass() == MailClass.BOUNCE;
+    if (!isBounce) {
+      all.put("kind", mail.kind().name().toLowerCase(Locale.ROOT));
+    }
     all.put("from", mail.author().map(Address::toString).orElse(""));
     all.put("subject", mail.subject());
-    all.put("text", mail.text().newPart());
+    // A server's words are no conversation: nobody looks for the new part of them.
+    if (!isBounce) {
+      all.put("text", mail.text().newPart());
+      all.put("language", mail.language());
+    }
     // Nobody asks a machine for its project: what could be read there is never used.
     if (reading.screening().mailClass() == MailClass.HUMAN) {
       all.put("facts", facts(reading.facts().values()));
       all.put("fallback", facts(reading.facts().fallback()));
     }
-    all.put("language", mail.language());
+    reading.screening().bounce().ifPresent(bounce -> all.put("bounce", bounce(bounce)));
     all.put("attachments", mail.attachments().stream().map(ReadingAsExpectation::line).toList());
     all.put("defects", reading.defects());
     all.values().removeIf(ReadingAsExpectation::isEmpty);
     return all;
+  }
+
+  private static Map<String, Object> bounce(Bounce bounce) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("message_id", bounce.originalMessageId());
+    told.put(
+        "recipients",
+        bounce.recipients().stream()
+            .map(
+                one ->
+                    String.join(
+                        " | ",
+                        one.address(),
+                        one.action().name().toLowerCase(Locale.ROOT),
+                        one.status(),
+                        one.diagnostic()))
+            .toList());
+    told.values().removeIf(ReadingAsExpectation::isEmpty);
+    return told;
   }
 
   private static Map<String, Object> facts(Map<String, List<Fact>> values) {

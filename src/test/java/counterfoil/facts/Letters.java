@@ -52,6 +52,7 @@ final class Letters {
         Map.of("x-priority", List.of("1")),
         text,
         List.of(),
+        List.of(),
         language,
         "0",
         List.of());

@@ -4,6 +4,7 @@ import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
 import counterfoil.mail.MailText;
 import counterfoil.mail.ParsedMail;
+import counterfoil.mail.ReportPart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class MailWith {
 
   private final Map<String, List<String>> headers = new HashMap<>();
   private final List<Attachment> attachments = new ArrayList<>();
+  private final List<ReportPart> reports = new ArrayList<>();
   private List<Address> from = List.of(new Address("nadia@harbour-hotels.example", "Nadia Hart"));
   private String messageId = "1@harbour-hotels.example";
   private String subject = "Calls dropped";
@@ -43,6 +45,12 @@ final class MailWith {
     return mail;
   }
 
+  static MailWith from(String email, String subject) {
+    MailWith mail = subject(subject);
+    mail.from = List.of(Address.of(email));
+    return mail;
+  }
+
   /** A From field in which there is no address. */
   static MailWith fromNobody(String field) {
     MailWith mail = new MailWith().and("From", field);
@@ -66,6 +74,17 @@ final class MailWith {
     return this;
   }
 
+  /** A part for machines, such as the fields of a delivery status notification. */
+  MailWith report(String type, String fields) {
+    reports.add(new ReportPart(type, fields));
+    return attached(type);
+  }
+
+  MailWith and(String words) {
+    text = words;
+    return this;
+  }
+
   ParsedMail read() {
     from.forEach(address -> headers.putIfAbsent("from", List.of(address.toString())));
     return new ParsedMail(
@@ -81,6 +100,7 @@ final class MailWith {
         headers,
         MailText.allNew(text),
         attachments,
+        reports,
         "en",
         "0".repeat(64),
         List.of());

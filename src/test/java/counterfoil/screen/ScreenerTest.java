@@ -145,6 +145,48 @@ class ScreenerTest {
   }
 
   @Test
+  void knowsAServerByTheAddressesThatFailed() {
+    assertThat(classOf(MailWith.field("X-Failed-Recipients", "nadia@harbour-hotels.example")))
+        .isEqualTo(BOUNCE);
+  }
+
+  @Test
+  void takesAServersNameInTheReturnPathForAnEmptyPath() {
+    assertThat(classOf(MailWith.field("Return-Path", "<MAILER-DAEMON>"))).isEqualTo(HUMAN);
+    assertThat(
+            classOf(
+                MailWith.subject("Abwesenheitsnotiz").and("Return-Path", "<MAILER-DAEMON@mx.x>")))
+        .isEqualTo(AUTO_REPLY);
+  }
+
+  @Test
+  void takesAPostmasterForAServerWhenSubjectAndTextSaySo() {
+    String report = "Unable to deliver message to <nadia@harbour-hotels.example>.";
+
+    assertThat(classOf(postmaster("Undeliverable: Calls dropped").and(report))).isEqualTo(BOUNCE);
+    assertThat(classOf(postmaster("Calls dropped").and(report))).isEqualTo(HUMAN);
+    assertThat(classOf(postmaster("Undeliverable: Calls dropped").and("Please help, Mei.")))
+        .isEqualTo(HUMAN);
+    assertThat(
+            classOf(
+                postmaster("Undeliverable mails since Monday")
+                    .and("Hello,\n".repeat(13) + "I paste what I got:\n" + report)))
+        .isEqualTo(HUMAN);
+  }
+
+  @Test
+  void takesAPersonWhoQuotesABounceForAPerson() {
+    String report = "Unable to deliver message to <nadia@harbour-hotels.example>.";
+
+    assertThat(classOf(MailWith.subject("Undeliverable: Calls dropped").and(report)))
+        .isEqualTo(HUMAN);
+  }
+
+  private static MailWith postmaster(String subject) {
+    return MailWith.from("postmaster@mx.example", subject);
+  }
+
+  @Test
   void knowsAChallenge() {
     assertThat(classOf(MailWith.field("X-Boxtrapper", "AGx1"))).isEqualTo(CHALLENGE);
     assertThat(classOf(MailWith.subject("Your email requires verification verify#aBcD1234-xyz")))
@@ -167,10 +209,37 @@ class ScreenerTest {
         "X-Autoreply | yes",
         "X-Autorespond | Calls dropped",
         "Precedence | auto_reply",
-        "X-MS-Exchange-Inbox-Rules-Loop | nadia@harbour-hotels.example",
+        "X-Amazon-Auto-Reply | true",
       })
   void knowsAResponderByItsFields(String field, String value) {
     assertThat(classOf(MailWith.field(field, value))).isEqualTo(AUTO_REPLY);
+  }
+
+  @Test
+  void takesARuleOfExchangeForAResponderOnlyWhenItWantsNoAnswer() {
+    String field = "X-MS-Exchange-Inbox-Rules-Loop";
+
+    assertThat(classOf(MailWith.field(field, "nadia@harbour-hotels.example"))).isEqualTo(HUMAN);
+    assertThat(
+            classOf(
+                MailWith.field(field, "nadia@harbour-hotels.example")
+                    .and("X-Auto-Response-Suppress", "All")))
+        .isEqualTo(AUTO_REPLY);
+    assertThat(
+            classOf(
+                MailWith.field(field, "nadia@harbour-hotels.example")
+                    .and("Auto-Submitted", "auto-generated")))
+        .isEqualTo(AUTO_REPLY);
+  }
+
+  @Test
+  void takesAMachineThatAnswersOurLetterForAResponder() {
+    MailWith generated = MailWith.field("Auto-Submitted", "auto-generated");
+
+    assertThat(classOf(generated.and("In-Reply-To", "4711@monitor.example")))
+        .isEqualTo(AUTO_GENERATED);
+    assertThat(classOf(generated.and("In-Reply-To", "counterfoil.1.2@counterfoil.example")))
+        .isEqualTo(AUTO_REPLY);
   }
 
   @ParameterizedTest
