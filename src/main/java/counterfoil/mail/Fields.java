@@ -44,7 +44,8 @@ final class Fields {
     String text =
         isAscii
             ? new String(value, StandardCharsets.ISO_8859_1)
-            : TextHygiene.text(Charsets.headerText(value));
+            // Unicode has line ends of its own; a field has none.
+            : TextHygiene.text(Charsets.headerText(value)).replace('\n', ' ');
     return text.strip();
   }
 

@@ -59,8 +59,7 @@ final class FileNames {
     return DEVICES.contains(stem) ? "_" + name : name;
   }
 
-  /** Without dots and spaces at the edges; a long name is cut before its ending. */
-  private static String trimmed(String name) {
+  private static String withoutEdges(String name) {
     int start = 0;
     int end = name.length();
     while (start < end && (name.charAt(start) == '.' || name.charAt(start) == ' ')) {
@@ -69,7 +68,12 @@ final class FileNames {
     while (end > start && (name.charAt(end - 1) == '.' || name.charAt(end - 1) == ' ')) {
       end--;
     }
-    String trimmed = name.substring(start, end);
+    return name.substring(start, end);
+  }
+
+  /** Without dots and spaces at the edges; a long name is cut before its ending. */
+  private static String trimmed(String name) {
+    String trimmed = withoutEdges(name);
     if (trimmed.length() <= LONGEST) {
       return trimmed;
     }
@@ -79,6 +83,6 @@ final class FileNames {
     if (Character.isHighSurrogate(trimmed.charAt(cut - 1))) {
       cut--;
     }
-    return trimmed.substring(0, cut) + ending;
+    return withoutEdges(trimmed.substring(0, cut)) + ending;
   }
 }

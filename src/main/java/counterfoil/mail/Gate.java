@@ -137,6 +137,15 @@ final class Gate {
         : "";
   }
 
+  /** Whether so much of the line is still a field: its colon is within. */
+  private boolean hasColon(int line, int length) {
+    int at = line;
+    while (raw[at] != ':' && at < line + length) {
+      at++;
+    }
+    return at < line + length;
+  }
+
   private int endOfLine(int line) {
     int at = line;
     while (at < raw.length && raw[at] != LF && raw[at] != CR) {
@@ -232,10 +241,12 @@ final class Gate {
       }
       if (isKept) {
         int room = Math.min(limits.fieldBytes() - fieldSize, limits.headerBytes() - out.size());
-        int length = Math.min(end - line, room);
+        // A line end is written with it.
+        int length = Math.min(end - line, Math.max(0, room - 2));
         if (length < end - line) {
           defects.add("a header field is too long: the rest of it was not read");
           isKept = false;
+          length = isFolded || hasColon(line, length) ? length : 0;
         }
         if (length > 0) {
           out.write(raw, line, length);

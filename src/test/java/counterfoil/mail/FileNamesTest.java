@@ -37,4 +37,10 @@ class FileNamesTest {
         .hasSize(120)
         .endsWith("x.pdf");
   }
+
+  @Test
+  void leavesNoDotWhereItCuts() {
+    assertThat(FileNames.safe("x".repeat(119) + "." + "y".repeat(60), "image/png", 1))
+        .isEqualTo("x".repeat(119));
+  }
 }

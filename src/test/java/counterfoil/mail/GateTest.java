@@ -3,6 +3,7 @@ package counterfoil.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,19 @@ class GateTest {
     assertThat(text(pass(bytes("Subject: Hi\r\nnonsense\r\nTo: x@y.example\r\n\r\nText"))))
         .isEqualTo("Subject: Hi\r\nTo: x@y.example\r\n\r\nText");
     assertThat(defects.list()).containsExactly("a header line is no field");
+  }
+
+  @Test
+  void writesNothingThatItWouldCutAgain() {
+    byte[] long70 = bytes("Subject: " + "a".repeat(70_000) + "\r\nTo: x@y.example\r\n\r\nText");
+    // The limit of the header falls into the name of a field.
+    String line = "X-A: " + "b".repeat(1_017) + "\r\n";
+    byte[] amidName = bytes(line.replace("bbbb\r", "\r") + line.repeat(256));
+
+    for (byte[] raw : List.of(long70, amidName)) {
+      byte[] passed = pass(raw);
+      assertThat(pass(passed)).isSameAs(passed);
+    }
   }
 
   private byte[] pass(byte[] raw) {
