@@ -11,6 +11,5 @@ package counterfoil.mail;
 public record DisplayLimits(int chars, int pictures, int pictureBytes) {
 
   /** A long newsletter and a few photographs. */
-  public static final DisplayLimits DEFAULTS =
-      new DisplayLimits(1_000_000, 50, 10 * 1024 * 1024);
+  public static final DisplayLimits DEFAULTS = new DisplayLimits(1_000_000, 50, 10 * 1024 * 1024);
 }

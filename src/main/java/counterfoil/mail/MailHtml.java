@@ -72,7 +72,12 @@ public final class MailHtml {
       }
     }
     return Optional.of(
-        new ShownHtml(html.toString(), pictures.heldBack(), pictures.hosts(), isCut, lines + pictures.lines()));
+        new ShownHtml(
+            html.toString(),
+            pictures.heldBack(),
+            pictures.hosts(),
+            isCut,
+            lines + pictures.lines()));
   }
 
   /** The HTML of a body; of one that has none its text. */
@@ -83,8 +88,7 @@ public final class MailHtml {
     String plain = String.join("\n", body.plain).strip();
     return plain.isEmpty()
         ? List.of()
-        : List.of(
-            new Element("div").attr("style", "white-space:pre-wrap").text(plain).outerHtml());
+        : List.of(new Element("div").attr("style", "white-space:pre-wrap").text(plain).outerHtml());
   }
 
   /** Looks files up by their Content-ID, each once. */

@@ -29,8 +29,7 @@ record RasterImage(String type, int width, int height) {
       image = webp(bytes);
     }
     return image.filter(
-        one ->
-            one.width > 0 && one.height > 0 && (long) one.width * one.height <= MOST_POINTS);
+        one -> one.width > 0 && one.height > 0 && (long) one.width * one.height <= MOST_POINTS);
   }
 
   private static Optional<RasterImage> of(String type, int width, int height) {
@@ -48,7 +47,12 @@ record RasterImage(String type, int width, int height) {
         return of("image/jpeg", high16(bytes, at + 7), high16(bytes, at + 5));
       }
       // Fill bytes and markers without a length.
-      at += marker == 0xff ? 1 : marker == 0x01 || marker >= 0xd0 && marker <= 0xd8 ? 2 : 2 + Math.max(2, high16(bytes, at + 2));
+      at +=
+          marker == 0xff
+              ? 1
+              : marker == 0x01 || marker >= 0xd0 && marker <= 0xd8
+                  ? 2
+                  : 2 + Math.max(2, high16(bytes, at + 2));
     }
     return Optional.empty();
   }

@@ -61,12 +61,75 @@ final class SafeHtml {
       Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tbody", "thead", "tfoot", "caption");
 
   private static final String[] TAGS = {
-    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br",
-    "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt",
-    "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp",
-    "section", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "tt", "u", "ul", "var", "wbr"
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr"
   };
 
   private static final Set<String> DROPPED = Set.of("math", "noscript", "plaintext", "xmp");
@@ -99,7 +162,8 @@ final class SafeHtml {
   static Cleaned of(String html, ReadLimits limits, Pictures pictures, int most) {
     boolean isLong = html.length() > 4L * most;
     Document document =
-        HtmlText.parse(isLong ? html.substring(0, (int) Math.min(4L * most, html.length())) : html, limits);
+        HtmlText.parse(
+            isLong ? html.substring(0, (int) Math.min(4L * most, html.length())) : html, limits);
     SafeHtml safe = new SafeHtml(document, pictures, most);
     safe.rewrite();
     return new Cleaned(safe.cleaned(), safe.isCut || isLong, Math.max(0, safe.left));
@@ -119,8 +183,7 @@ final class SafeHtml {
   }
 
   private void rewrite() {
-    removeAll(
-        document.body().getAllElements().stream().filter(SafeHtml::isDropped).toList());
+    removeAll(document.body().getAllElements().stream().filter(SafeHtml::isDropped).toList());
     for (Element element : document.body().getAllElements()) {
       rewrite(element, element.normalName());
     }
@@ -153,12 +216,14 @@ final class SafeHtml {
     boolean isPixel = tag.equals("img") && Visibility.isPixel(element, style);
     if (!background.isBlank()) {
       pictures.holdBack(background);
-    } else if (element.hasAttr("style") && element.attr("style").toLowerCase(Locale.ROOT).contains("url(")) {
+    } else if (element.hasAttr("style")
+        && element.attr("style").toLowerCase(Locale.ROOT).contains("url(")) {
       pictures.holdBack("");
     }
     keepSafe(element, tag, SafeStyle.of(style));
     if (tag.equals("img")) {
-      boolean isIcon = Pictures.isIcon(element.attr("width")) || Pictures.isIcon(element.attr("height"));
+      boolean isIcon =
+          Pictures.isIcon(element.attr("width")) || Pictures.isIcon(element.attr("height"));
       pictures.put(element, source, alt, isPixel, isIcon);
     } else if (tag.equals("a")) {
       SafeLink.of(href).ifPresent(address -> link(element, address));
@@ -189,7 +254,10 @@ final class SafeHtml {
   private static boolean isPlain(String name, String value) {
     String plain = value.strip();
     if (plain.length() > 60
-        || !plain.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "#%., -'".indexOf(c) >= 0))) {
+        || !plain
+            .chars()
+            .allMatch(
+                c -> c < 0x80 && (Character.isLetterOrDigit(c) || "#%., -'".indexOf(c) >= 0))) {
       return false;
     }
     String digits = plain.endsWith("%") ? plain.substring(0, plain.length() - 1) : plain;
@@ -220,7 +288,11 @@ final class SafeHtml {
     }
     Element inside = new Element("div");
     inside.insertChildren(0, List.copyOf(body.childNodes()));
-    inside.attr("style", colour.isEmpty() ? style : "background-color:" + colour + (style.isEmpty() ? "" : ";" + style));
+    inside.attr(
+        "style",
+        colour.isEmpty()
+            ? style
+            : "background-color:" + colour + (style.isEmpty() ? "" : ";" + style));
     body.appendChild(inside);
   }
 
@@ -236,7 +308,9 @@ final class SafeHtml {
         int cost = cost(words);
         if (cost > left) {
           int end = Math.max(0, Math.min(words.length(), left / 6));
-          text.text(words.substring(0, end > 0 && Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end));
+          text.text(
+              words.substring(
+                  0, end > 0 && Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end));
           isCut = true;
         }
         left -= cost;
@@ -264,7 +338,8 @@ final class SafeHtml {
   private String cleaned() {
     String html = written(document);
     for (int round = 1; round < ROUNDS; round++) {
-      String again = written(Parser.htmlParser().setMaxDepth(Integer.MAX_VALUE).parseInput(html, ""));
+      String again =
+          written(Parser.htmlParser().setMaxDepth(Integer.MAX_VALUE).parseInput(html, ""));
       if (again.equals(html)) {
         return html;
       }

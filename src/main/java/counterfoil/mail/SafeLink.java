@@ -83,7 +83,9 @@ final class SafeLink {
     boolean isAddress =
         shown.length() < 2_000
             && shown.indexOf(' ') < 0
-            && (shown.startsWith("http://") || shown.startsWith("https://") || shown.startsWith("www."));
+            && (shown.startsWith("http://")
+                || shown.startsWith("https://")
+                || shown.startsWith("www."));
     if (!isAddress || !address.toLowerCase(Locale.ROOT).startsWith("http")) {
       return Optional.empty();
     }

@@ -112,7 +112,8 @@ final class SafeStyle {
       digits = isDigit ? digits + 1 : 0;
       boolean isSign = " .,%#'\"+)".indexOf(c) >= 0;
       boolean isCall = c == '(' && FUNCTIONS.contains(value.substring(i - word, i));
-      boolean isNumberTooLong = digits > MOST_DIGITS && value.indexOf('.') < 0 && !value.contains("#");
+      boolean isNumberTooLong =
+          digits > MOST_DIGITS && value.indexOf('.') < 0 && !value.contains("#");
       if (!isLetter && !isDigit && !isSign && !isCall || isNumberTooLong) {
         return false;
       }
@@ -126,7 +127,8 @@ final class SafeStyle {
   /** Nothing leaves its place: no negative margins, no boxes that float over others. */
   private static boolean isOfPage(String property, String value) {
     return switch (property) {
-      case "display" -> !value.contains("flex") && !value.contains("grid") && !value.equals("contents");
+      case "display" ->
+          !value.contains("flex") && !value.contains("grid") && !value.equals("contents");
       case "margin", "margin-top", "margin-left", "margin-right", "margin-bottom" ->
           !value.contains("-");
       default -> true;

@@ -11,5 +11,4 @@ import java.util.List;
  * @param cut whether the end is missing because it is too long
  * @param lines about how many lines it takes to show, to make room for it
  */
-public record ShownHtml(
-    String html, int heldBack, List<String> hosts, boolean cut, int lines) {}
+public record ShownHtml(String html, int heldBack, List<String> hosts, boolean cut, int lines) {}
