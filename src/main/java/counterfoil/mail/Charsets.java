@@ -6,10 +6,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
@@ -66,10 +66,23 @@ final class Charsets {
           Map.entry("cp-850", "IBM850"),
           Map.entry("unicode", "UTF-16"));
 
-  /** The platform looks long for names it does not know; a mail may hold thousands of them. */
-  private static final Map<String, Optional<Charset>> NAMED = new ConcurrentHashMap<>();
+  /**
+   * Every charset by every name in lower case. The platform itself looks long for names that it
+   * does not know, and a mail may hold thousands of them.
+   */
+  private static final Map<String, Charset> NAMED = byName();
 
-  private static final int NAMES = 500;
+  private static Map<String, Charset> byName() {
+    Map<String, Charset> named = new HashMap<>();
+    for (Charset charset : Charset.availableCharsets().values()) {
+      charset.aliases().forEach(alias -> named.put(alias.toLowerCase(Locale.ROOT), charset));
+    }
+    // A name of its own comes before an alias of another.
+    for (Charset charset : Charset.availableCharsets().values()) {
+      named.put(charset.name().toLowerCase(Locale.ROOT), charset);
+    }
+    return Map.copyOf(named);
+  }
 
   private Charsets() {}
 
@@ -146,24 +159,10 @@ final class Charsets {
   }
 
   /** The charset of a name in lower case, by the aliases first. */
-  private static Optional<Charset> named(String name) {
-    Optional<Charset> known = NAMED.get(name);
-    if (known != null) {
-      return known;
-    }
-    Optional<Charset> found = found(name.replace("\"", ""));
-    if (NAMED.size() < NAMES) {
-      NAMED.put(name, found);
-    }
-    return found;
-  }
-
-  private static Optional<Charset> found(String name) {
-    try {
-      return Optional.of(Charset.forName(ALIASES.getOrDefault(name, name)));
-    } catch (IllegalArgumentException unknown) {
-      return Optional.empty();
-    }
+  private static Optional<Charset> named(String given) {
+    String name = given.replace("\"", "");
+    String meant = ALIASES.getOrDefault(name, name).toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(NAMED.get(meant));
   }
 
   private static Optional<String> strict(byte[] bytes, Charset charset) {

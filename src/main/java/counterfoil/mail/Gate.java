@@ -84,7 +84,8 @@ final class Gate {
     }
     int first = at;
     at = skipBlankLines(at);
-    if (looksLike(at, "From ") || looksLike(at, ">From ")) {
+    // "From :" with a space is a field (RFC 5322 section 4.5), "From nadia Mon Mar 2" is none.
+    if ((looksLike(at, "From ") || looksLike(at, ">From ")) && fieldName(at).isEmpty()) {
       at = nextLine(at);
     }
     String name = fieldName(at);

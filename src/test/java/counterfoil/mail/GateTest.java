@@ -44,6 +44,15 @@ class GateTest {
   }
 
   @Test
+  void takesFromWithASpaceBeforeItsColonForAField() {
+    byte[] raw = bytes("From : nadia@harbour-hotels.example\r\nSubject: Hi\r\n\r\nText");
+
+    assertThat(pass(raw)).isSameAs(raw);
+    assertThat(new MailReader().read(raw).from())
+        .containsExactly(Address.of("nadia@harbour-hotels.example"));
+  }
+
+  @Test
   void readsTextWithoutHeaderAsBody() {
     assertThat(text(pass(bytes("Good morning, our line is down")))).startsWith("\r\nGood morning");
     assertThat(defects.list()).containsExactly("no header: read as a body");

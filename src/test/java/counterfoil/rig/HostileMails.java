@@ -172,6 +172,19 @@ public final class HostileMails {
     add("charset empty", () -> charset("\"\""));
     add("charset of 60,000 characters", () -> charset("x".repeat(60_000)));
     add(
+        "10,000 charsets that nobody knows",
+        () ->
+            bytes(
+                NADIA
+                    + "Subject: "
+                    + numbered("=?x-s", "?q?a?= ", 3_300)
+                    + "\r\nTo: "
+                    + numbered("=?x-t", "?q?a?= ", 3_300)
+                    + "<a@b.example>\r\nCc: "
+                    + numbered("=?x-c", "?q?a?= ", 3_300)
+                    + "<a@b.example>\r\n"
+                    + HELLO));
+    add(
         "charset with a wrong text",
         () ->
             bytes(
