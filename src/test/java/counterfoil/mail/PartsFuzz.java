@@ -1,0 +1,38 @@
+package counterfoil.mail;
+
+import counterfoil.fuzz.Holds;
+
+/** The walk through the parts of a mail that has passed the gate. */
+public final class PartsFuzz {
+
+  private static final ReadLimits LIMITS =
+      new ReadLimits(8_192, 100, 2_048, 5, 20, 10, 5, 4_000, 20);
+
+  private PartsFuzz() {}
+
+  /** Called for each input: a mail. */
+  public static void fuzzerTestOneInput(byte[] data) {
+    Defects defects = new Defects();
+    MimeWalk walk = new MimeWalk(LIMITS, defects, -1);
+    MimeWalk.Message message = walk.walk(new Gate(data, LIMITS, defects).pass());
+    Holds.that(message(message) <= LIMITS.parts() + 1, "more bodies than the limit of parts");
+    Holds.that(walk.files().size() <= LIMITS.parts() + 1, "more files than the limit of parts");
+    for (MimeWalk.FilePart file : walk.files()) {
+      Holds.fileName(file.name());
+      Holds.oneLine(file.type(), "a media type");
+      Holds.that(file.size() <= data.length + 2, "a file is larger than its mail");
+    }
+  }
+
+  private static int message(MimeWalk.Message message) {
+    int bodies = message.bodies.size();
+    for (MimeWalk.Body body : message.bodies) {
+      body.plain.forEach(text -> Holds.storable(text, "a text"));
+      body.html.forEach(html -> Holds.storable(html, "an HTML text"));
+    }
+    for (MimeWalk.Message attached : message.attached) {
+      bodies += message(attached);
+    }
+    return bodies;
+  }
+}
