@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -148,6 +149,7 @@ final class FuzzRun {
         jazzer(
             target,
             List.of(
+                "--trace=" + traced(turnSeed),
                 "-max_total_time=" + seconds,
                 "-seed=" + turnSeed,
                 "-dict=" + Seeds.dictionary().toAbsolutePath(),
@@ -176,6 +178,14 @@ final class FuzzRun {
             found.size()));
     watch.tell();
     return found.stream().map(file -> findings(target).resolve(file).toString()).toList();
+  }
+
+  /**
+   * What is watched in a turn. Watching comparisons, too, takes half of the time, and finds words
+   * that the dictionary lacks: one turn in three does.
+   */
+  private static String traced(long seed) {
+    return new Random(seed).nextInt(3) == 0 ? "cov:cmp:div:indir" : "cov";
   }
 
   private Process jazzer(Target target, List<String> arguments) throws IOException {

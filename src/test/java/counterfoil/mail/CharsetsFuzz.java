@@ -27,6 +27,7 @@ public final class CharsetsFuzz {
     Holds.oneLine(TextHygiene.oneLine(decoded.defect()), "a defect");
     String flowed = FlowedText.unwrapped(text, bytes.length % 2 == 0);
     Holds.storable(flowed, "the flowed text");
-    Holds.that(flowed.length() <= text.length() + 1, "flowed text grew");
+    // A quoted line may gain the space behind its signs.
+    Holds.that(flowed.length() <= 2 * text.length() + 1, "flowed text grew");
   }
 }
