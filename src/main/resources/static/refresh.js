@@ -26,6 +26,26 @@
     );
   };
 
+  // A mail that somebody looks at as its sender made it would be loaded again, and begin at its top.
+  const isShown = (child) => child.id !== "" && child.querySelector(".to-html:checked") !== null;
+
+  // Replaces what a part holds, but for the children that are to stay; they are in the same order.
+  const replace = (part, fresh, stays) => {
+    const staying = [...part.children].filter(stays);
+    for (const child of [...part.childNodes]) {
+      if (!staying.includes(child)) {
+        child.remove();
+      }
+    }
+    for (const child of [...fresh.childNodes]) {
+      if (staying.length > 0 && child.id === staying[0].id) {
+        staying.shift();
+      } else {
+        part.insertBefore(child, staying[0] ?? null);
+      }
+    }
+  };
+
   // As the server last sent it: unfolding something changes the part, but is no news.
   const seen = new Map(parts().map((part) => [part.id, part.innerHTML]));
 
@@ -45,7 +65,7 @@
       }
       seen.set(part.id, fresh.innerHTML);
       const open = [...part.querySelectorAll("details[id][open]")].map((details) => details.id);
-      part.replaceChildren(...fresh.childNodes);
+      replace(part, fresh, isShown);
       for (const id of open) {
         document.getElementById(id)?.setAttribute("open", "");
       }

@@ -22,8 +22,10 @@ import counterfoil.letters.LetterTemplates;
 import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
 import counterfoil.mail.Address;
+import counterfoil.mail.MailHtml;
 import counterfoil.mail.MailReader;
 import counterfoil.mail.MailWriter;
+import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
 import counterfoil.mailbox.MailboxComponent;
 import counterfoil.screen.Screener;
@@ -86,6 +88,11 @@ class DeskConfiguration {
   @Bean
   MailReader mailReader() {
     return new MailReader();
+  }
+
+  @Bean
+  MailHtml mailHtml(Settings settings) {
+    return new MailHtml(ReadLimits.DEFAULTS, settings.display().limits());
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static counterfoil.app.SettingCheck.between;
 import static counterfoil.app.SettingCheck.require;
 
 import counterfoil.desk.DeskSettings;
+import counterfoil.mail.DisplayLimits;
 import counterfoil.mailbox.Account;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param mailbox how mailboxes are watched
  * @param process how kept mails are worked on
  * @param deliver how letters are sent
+ * @param display how much of a mail's HTML the pages show
  */
 @ConfigurationProperties(prefix = "counterfoil", ignoreUnknownFields = false)
 public record Settings(
@@ -46,7 +48,8 @@ public record Settings(
     @DefaultValue Limits limits,
     @DefaultValue WatchSettings mailbox,
     @DefaultValue Process process,
-    @DefaultValue Deliver deliver) {
+    @DefaultValue Deliver deliver,
+    @DefaultValue Display display) {
 
   /**
    * @param address of the desk
@@ -90,6 +93,21 @@ public record Settings(
    */
   public record Deliver(@DefaultValue("4") int workers, @DefaultValue("20") int batch) {}
 
+  /**
+   * @param chars of a mail's HTML, without its pictures
+   * @param pictures that the mail itself brings
+   * @param pictureSize of all these pictures together
+   */
+  public record Display(
+      @DefaultValue("1000000") int chars,
+      @DefaultValue("50") int pictures,
+      @DefaultValue("10MB") DataSize pictureSize) {
+
+    DisplayLimits limits() {
+      return new DisplayLimits(chars, pictures, (int) pictureSize.toBytes());
+    }
+  }
+
   /** Says in a sentence which value cannot be, and what would be right. */
   public Settings {
     require(
@@ -129,6 +147,13 @@ public record Settings(
     between(1, 1_000, "deliver.batch", deliver.batch());
     between(0, 65_535, "tryout.smtp-port", tryout.smtpPort());
     between(0, 65_535, "tryout.imap-port", tryout.imapPort());
+    between(1_000, 10_000_000, "display.chars", display.chars());
+    between(0, 1_000, "display.pictures", display.pictures());
+    require(
+        display.pictureSize().toMegabytes() <= 100,
+        "display.picture-size",
+        display.pictureSize(),
+        "it must be at most 100MB");
     mailbox.check();
     WatchSettings.check("mailbox", mailbox.of(MailboxSettings.LIKE_ALL));
     mailboxes.forEach((name, one) -> WatchSettings.check("mailboxes." + name, mailbox.of(one)));

@@ -72,17 +72,17 @@ final class Pictures {
     words = words.length() > LONGEST_ALT ? words.substring(0, LONGEST_ALT) : words;
     String scheme = address.substring(0, Math.min(5, address.length())).toLowerCase(Locale.ROOT);
     if (scheme.startsWith("cid:")) {
-      show(image, inline(address.substring(4)), words);
+      show(image, inline(address.substring(4)), words, isIcon);
     } else if (scheme.equals("data:")) {
-      show(image, data(address), words);
+      show(image, data(address), words, isIcon);
     } else if (address.isEmpty()) {
-      note(image, words, "");
+      note(image, words, "", isIcon);
     } else {
       holdBack(address);
       if (isPixel || words.isEmpty() && isIcon) {
         unseen.add(image);
       } else {
-        note(image, words, SafeLink.host(address));
+        note(image, words, SafeLink.host(address), isIcon);
       }
     }
   }
@@ -115,13 +115,13 @@ final class Pictures {
     }
   }
 
-  private void show(Element image, Optional<byte[]> file, String words) {
+  private void show(Element image, Optional<byte[]> file, String words, boolean isIcon) {
     Optional<RasterImage> picture =
         file.filter(content -> bytes + content.length <= limits.pictureBytes())
             .filter(content -> shown < limits.pictures())
             .flatMap(RasterImage::of);
     if (picture.isEmpty()) {
-      note(image, words, "");
+      note(image, words, "", isIcon);
       return;
     }
     byte[] content = file.orElseThrow();
@@ -146,10 +146,14 @@ final class Pictures {
         && Integer.parseInt(size) <= ICON;
   }
 
-  private static void note(Element image, String words, String host) {
-    Element note = new Element("span").attr("class", "picture");
+  private static void note(Element image, String words, String host, boolean isIcon) {
+    String why = host.isEmpty() ? "not shown" : "not loaded from " + host;
     String what = words.isEmpty() ? "Picture" : words;
-    note.text(host.isEmpty() ? what + " (not shown)" : what + " (not loaded from " + host + ")");
-    image.replaceWith(note);
+    String place = host.isEmpty() ? " (not shown)" : " (" + host + ")";
+    image.replaceWith(
+        new Element("span")
+            .attr("class", "picture")
+            .attr("title", "Picture, " + why)
+            .text(isIcon ? what : what + place));
   }
 }

@@ -14,7 +14,6 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
-import org.jsoup.select.Elements;
 
 /**
  * Makes one HTML body fit to be shown. First the body is rewritten as a mail needs it: the rules of
@@ -30,7 +29,10 @@ final class SafeHtml {
   private static final int ROUNDS = 4;
   private static final int MOST_DIGITS = 4;
   private static final int MOST_SPAN = 100;
+  private static final int LONG_WORD = 24;
+  private static final String MAY_BREAK = "overflow-wrap:anywhere";
 
+  private static final Set<String> OWN = Set.of("picture", "leads");
   private static final Set<String> SIZES = Set.of("width", "height");
 
   /** What stays besides style, direction and language; by tag. */
@@ -134,6 +136,8 @@ final class SafeHtml {
 
   private static final Set<String> DROPPED = Set.of("math", "noscript", "plaintext", "xmp");
 
+  private static final Style WORD = Style.of("margin-top:0;margin-bottom:0", SafeStyle::allows);
+
   private static final Safelist SAFELIST = safelist();
 
   private final Document document;
@@ -174,7 +178,7 @@ final class SafeHtml {
     list.addAttributes(":all", "style", "dir", "lang");
     ATTRIBUTES.forEach((tag, names) -> list.addAttributes(tag, names.toArray(String[]::new)));
     ALIGNED.forEach(tag -> list.addAttributes(tag, "align"));
-    list.addAttributes("span", "class");
+    list.addAttributes("span", "class", "title");
     list.addAttributes("img", "src", "alt").addProtocols("img", "src", "data");
     list.addAttributes("a", "href", "title")
         .addProtocols("a", "href", "http", "https", "mailto", "tel");
@@ -188,8 +192,33 @@ final class SafeHtml {
       rewrite(element, element.normalName());
     }
     removeAll(pictures.unseen());
+    document
+        .body()
+        .nodeStream(TextNode.class)
+        .filter(SafeHtml::hasLongWord)
+        .forEach(SafeHtml::mayBreak);
     wrapBody();
     cut();
+  }
+
+  /** An address or an identifier would make a column as wide as it is. */
+  private static boolean hasLongWord(TextNode node) {
+    String text = node.getWholeText();
+    int length = 0;
+    for (int i = 0; i < text.length() && length <= LONG_WORD; i++) {
+      char c = text.charAt(i);
+      length = c <= ' ' || c == '-' || c == '\u00a0' ? 0 : length + 1;
+    }
+    return length > LONG_WORD;
+  }
+
+  private static void mayBreak(TextNode text) {
+    if (text.parent() instanceof Element around && around.normalName().length() > 0) {
+      String style = around.attr("style");
+      if (!style.endsWith(MAY_BREAK)) {
+        around.attr("style", style + (style.isEmpty() ? "" : ";") + MAY_BREAK);
+      }
+    }
   }
 
   /** From the end, so that none has to move up. */
@@ -220,7 +249,9 @@ final class SafeHtml {
         && element.attr("style").toLowerCase(Locale.ROOT).contains("url(")) {
       pictures.holdBack("");
     }
-    keepSafe(element, tag, SafeStyle.of(style));
+    // Word writes every line as a paragraph; where its style sheet was lost, they have no margins.
+    Style around = element.className().startsWith("Mso") ? WORD.under(style) : style;
+    keepSafe(element, tag, SafeStyle.of(around));
     if (tag.equals("img")) {
       boolean isIcon =
           Pictures.isIcon(element.attr("width")) || Pictures.isIcon(element.attr("height"));
@@ -357,9 +388,11 @@ final class SafeHtml {
         .escapeMode(Entities.EscapeMode.xhtml)
         .syntax(Document.OutputSettings.Syntax.html)
         .charset("UTF-8");
-    Elements spans = clean.select("span[class]");
-    spans.removeIf(span -> span.className().equals("picture") || span.className().equals("leads"));
-    spans.forEach(span -> span.removeAttr("class"));
+    for (Element span : clean.select("span[class]")) {
+      if (!OWN.contains(span.className())) {
+        span.removeAttr("class").removeAttr("title");
+      }
+    }
     return clean.body().html();
   }
 }

@@ -91,7 +91,7 @@ final class SafeStyle {
     StringBuilder out = new StringBuilder();
     for (String property : style.properties()) {
       String value = style.get(property);
-      if (allows(property) && isSafe(value) && isOfPage(property, value)) {
+      if (allows(property) && isSafe(value) && isOfPage(property, value, style)) {
         out.append(out.length() == 0 ? "" : ";").append(property).append(':').append(value);
       }
     }
@@ -124,13 +124,20 @@ final class SafeStyle {
         && value.chars().filter(c -> c == '\'').count() % 2 == 0;
   }
 
-  /** Nothing leaves its place: no negative margins, no boxes that float over others. */
-  private static boolean isOfPage(String property, String value) {
+  /**
+   * Nothing leaves its place: no negative margins, no first line left of where it could be read.
+   */
+  private static boolean isOfPage(String property, String value, Style style) {
     return switch (property) {
       case "display" ->
           !value.contains("flex") && !value.contains("grid") && !value.equals("contents");
       case "margin", "margin-top", "margin-left", "margin-right", "margin-bottom" ->
           !value.contains("-");
+      case "text-indent" ->
+          !value.startsWith("-")
+              || !style.get("margin-left").isEmpty()
+              || !style.get("padding-left").isEmpty()
+              || !style.get("margin").isEmpty();
       default -> true;
     };
   }

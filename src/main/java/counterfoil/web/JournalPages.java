@@ -9,6 +9,7 @@ import counterfoil.ops.Backlog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -33,12 +34,15 @@ class JournalPages {
   private final MailVerbs mails;
   private final MailReader reader;
   private final Backlog backlog;
+  private final MailForms forms;
 
-  JournalPages(DeskViews desk, MailVerbs mails, MailReader reader, Backlog backlog) {
+  JournalPages(
+      DeskViews desk, MailVerbs mails, MailReader reader, Backlog backlog, MailForms forms) {
     this.desk = desk;
     this.mails = mails;
     this.reader = reader;
     this.backlog = backlog;
+    this.forms = forms;
   }
 
   @GetMapping("/journal")
@@ -68,6 +72,8 @@ class JournalPages {
         .filter(raw -> line.state() != MailState.PARKED)
         .map(raw -> ReadableMail.of(reader.read(raw), raw))
         .ifPresent(mail -> model.addAttribute("mail", mail));
+    model.addAttribute(
+        "form", forms.of(List.of(id)).getOrDefault(String.valueOf(id), MailForms.Form.TEXT));
     return "mail";
   }
 

@@ -29,12 +29,15 @@ class TicketPages {
   private final TicketVerbs tickets;
   private final Alarms alarms;
   private final Backlog backlog;
+  private final MailForms forms;
 
-  TicketPages(DeskViews desk, TicketVerbs tickets, Alarms alarms, Backlog backlog) {
+  TicketPages(
+      DeskViews desk, TicketVerbs tickets, Alarms alarms, Backlog backlog, MailForms forms) {
     this.desk = desk;
     this.tickets = tickets;
     this.alarms = alarms;
     this.backlog = backlog;
+    this.forms = forms;
   }
 
   @GetMapping("/")
@@ -57,7 +60,16 @@ class TicketPages {
 
   @GetMapping("/tickets/{number}")
   String ticket(@PathVariable String number, CsrfToken csrf, Model model) {
-    model.addAttribute("ticket", desk.ticket(number).orElseThrow(() -> noTicket(number)));
+    DeskViews.TicketPage page = desk.ticket(number).orElseThrow(() -> noTicket(number));
+    model.addAttribute("ticket", page);
+    model.addAttribute(
+        "forms",
+        forms.of(
+            page.entries().stream()
+                .map(DeskViews.EntryLine::mailId)
+                .flatMap(Optional::stream)
+                .toList()));
+    model.addAttribute("noForm", MailForms.Form.TEXT);
     model.addAttribute("statuses", Status.values());
     model.addAttribute("csrf", csrf);
     return "ticket";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import counterfoil.desk.DeskSettings;
 import counterfoil.embedded.CannotStart;
+import counterfoil.mail.DisplayLimits;
 import counterfoil.mailbox.Account;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -51,7 +52,17 @@ class SettingsTest {
         plain.limits(),
         plain.mailbox(),
         plain.process(),
-        plain.deliver());
+        plain.deliver(),
+        plain.display());
+  }
+
+  @Test
+  @Tag("rule-13")
+  void displaysAsMuchAsTheReaderDoesByDefault() {
+    assertThat(bind(Map.of()).display().limits()).isEqualTo(DisplayLimits.DEFAULTS);
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.display.chars", "5")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.display.chars");
   }
 
   @Test

@@ -5,6 +5,10 @@ import counterfoil.desk.MailState;
 import counterfoil.desk.MailVerbs;
 import counterfoil.desk.Outcome;
 import counterfoil.desk.TicketVerbs;
+import counterfoil.mail.Attachment;
+import counterfoil.mail.MailReader;
+import counterfoil.mail.MailText.Part;
+import counterfoil.mail.ParsedMail;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Status;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** A desk in memory: a morning at the booking line of Harbour Hotels, and what a test adds. */
@@ -208,6 +214,30 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
             List.of());
     tickets.put(number, page);
     return page;
+  }
+
+  /** The same of a whole mail, as the desk would read it. */
+  synchronized long open(String number, byte[] raw) {
+    ParsedMail read = new MailReader().read(raw);
+    String from = read.author().orElseThrow().toString();
+    open(number, from, read.subject(), read.text().newPart(), "P1", Duration.ofMinutes(3));
+    long mail = keep(from, read.subject(), raw, MailState.DONE, clock.instant());
+    decide(mail, Outcome.OPENED, "A new request by a person", number, "queued");
+    TicketPage page = tickets.get(number);
+    EntryLine entry =
+        new EntryLine(
+            EntryKind.CUSTOMER_MESSAGE,
+            from,
+            read.text().newPart(),
+            Stream.of(Part.FORWARDED, Part.SIGNATURE, Part.QUOTED)
+                .map(read.text()::part)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n\n")),
+            read.attachments().stream().map(Attachment::name).toList(),
+            Optional.of(mail),
+            clock.instant());
+    put(page, page.line(), page.facts(), page.missing(), List.of(entry), page.events(), List.of());
+    return mail;
   }
 
   /** A mail of a customer lands on the ticket, and brings it back when it waited for them. */

@@ -1,5 +1,6 @@
 package counterfoil.web;
 
+import counterfoil.mail.MailHtml;
 import counterfoil.mail.MailReader;
 import counterfoil.ops.Alarms;
 import counterfoil.ops.Backlog;
@@ -38,6 +39,11 @@ class WebOnFakes {
   @Bean
   MailReader mailReader() {
     return new MailReader();
+  }
+
+  @Bean
+  MailHtml mailHtml() {
+    return new MailHtml();
   }
 
   @Bean
