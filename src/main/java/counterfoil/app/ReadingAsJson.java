@@ -6,6 +6,7 @@ import counterfoil.facts.FieldDefinition;
 import counterfoil.facts.FieldDefinition.Kind;
 import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
+import counterfoil.mail.MailText;
 import counterfoil.mail.MailText.Part;
 import counterfoil.mail.ParsedMail;
 import counterfoil.screen.Bounce;
@@ -51,7 +52,10 @@ final class ReadingAsJson {
     line.put("text", mail.text().newPart());
     line.put("quoted", mail.text().part(Part.QUOTED));
     line.put("signature", mail.text().part(Part.SIGNATURE));
+    line.put("disclaimer", mail.text().part(Part.DISCLAIMER));
     line.put("forwarded", mail.text().part(Part.FORWARDED));
+    line.put("full", mail.text().full());
+    line.put("spans", mail.text().spans().stream().map(ReadingAsJson::span).toList());
     line.put("language", mail.language());
     line.put("attachments", mail.attachments().stream().map(ReadingAsJson::attachment).toList());
     line.put("facts", facts(reading.facts()));
@@ -97,6 +101,15 @@ final class ReadingAsJson {
     written.put("action", recipient.action().name().toLowerCase(Locale.ROOT));
     written.put("status", recipient.status());
     written.put("diagnostic", recipient.diagnostic());
+    return written;
+  }
+
+  /** Characters of {@code full}, counted from 0 in UTF-16 as Java and JavaScript do. */
+  private static Map<String, Object> span(MailText.Span span) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("part", span.part().name().toLowerCase(Locale.ROOT));
+    written.put("start", span.start());
+    written.put("end", span.end());
     return written;
   }
 

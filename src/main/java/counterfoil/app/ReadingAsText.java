@@ -45,6 +45,7 @@ final class ReadingAsText {
     block(page, "Forwarded", mail.text().part(Part.FORWARDED));
     folded(page, "Quoted", mail.text().part(Part.QUOTED));
     folded(page, "Signature", mail.text().part(Part.SIGNATURE));
+    folded(page, "Disclaimer", mail.text().part(Part.DISCLAIMER));
     fields.forEach(field -> facts(page, field.name(), reading.facts().all(field.name())));
     fields.forEach(
         field ->

@@ -319,7 +319,11 @@ public final class Decider {
   private static Entry entry(long ticketId, EntryKind kind, Case of) {
     MailText text = of.mail().text();
     String rest =
-        Stream.of(MailText.Part.FORWARDED, MailText.Part.SIGNATURE, MailText.Part.QUOTED)
+        Stream.of(
+                MailText.Part.FORWARDED,
+                MailText.Part.SIGNATURE,
+                MailText.Part.DISCLAIMER,
+                MailText.Part.QUOTED)
             .map(text::part)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("\n\n"));

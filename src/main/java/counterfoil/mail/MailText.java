@@ -18,8 +18,10 @@ public record MailText(String full, List<Span> spans) {
     NEW,
     /** History: what this mail quotes of an earlier one. */
     QUOTED,
-    /** The author's signature or the company's disclaimer. */
+    /** The author's name, what they add below it, and what their phone or program adds. */
     SIGNATURE,
+    /** What companies, gateways and mailing lists add to every mail, such as legal words. */
+    DISCLAIMER,
     /** A mail that the author passes on; content, not history. */
     FORWARDED
   }

@@ -2,23 +2,28 @@ package counterfoil.mail;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Line patterns, found by the character a line begins or ends with, so that few are tried. */
 final class PatternSet {
 
+  private final Set<String> whole = new HashSet<>();
   private final Map<Character, List<LinePattern>> byFirst = new HashMap<>();
   private final Map<Character, List<LinePattern>> byLast = new HashMap<>();
   private final List<LinePattern> others = new ArrayList<>();
 
   /**
-   * @param pattern in lower case
+   * @param pattern as {@link NormalLine} writes lines; {@code *} stands for any text
    */
   void add(String pattern) {
     char first = pattern.charAt(0);
     char last = pattern.charAt(pattern.length() - 1);
-    if (first != '*') {
+    if (pattern.indexOf('*') < 0) {
+      whole.add(pattern);
+    } else if (first != '*') {
       byFirst.computeIfAbsent(first, key -> new ArrayList<>()).add(new LinePattern(pattern));
     } else if (last != '*') {
       byLast.computeIfAbsent(last, key -> new ArrayList<>()).add(new LinePattern(pattern));
@@ -27,12 +32,13 @@ final class PatternSet {
     }
   }
 
-  /** Whether any pattern is the shape of this line, which is in lower case. */
+  /** Whether any pattern is the shape of this line. */
   boolean matches(String line) {
     if (line.isEmpty()) {
       return false;
     }
-    return any(byFirst.getOrDefault(line.charAt(0), List.of()), line)
+    return whole.contains(line)
+        || any(byFirst.getOrDefault(line.charAt(0), List.of()), line)
         || any(byLast.getOrDefault(line.charAt(line.length() - 1), List.of()), line)
         || any(others, line);
   }

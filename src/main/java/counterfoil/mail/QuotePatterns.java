@@ -6,23 +6,26 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words of many languages by which quotes, forwarded mails and signatures are known, from
- * {@code reply-patterns.txt}.
+ * The words of many languages by which quotes, forwarded mails and signatures are known. They stand
+ * in {@code reply/}, a file of each language; {@code reply/languages.txt} says which there are and
+ * what they hold.
  */
 final class QuotePatterns {
 
-  static final QuotePatterns STANDARD = load("/counterfoil/mail/reply-patterns.txt");
+  static final QuotePatterns STANDARD = new QuotePatterns();
 
-  private static final int LONGEST = 400;
-  private static final PatternSet NONE = new PatternSet();
+  private static final String FOLDER = "/counterfoil/mail/reply/";
+  private static final int LONGEST_LABEL = 30;
 
   /** The header lines of a quoted mail. */
   enum Label {
@@ -30,113 +33,167 @@ final class QuotePatterns {
     DATE,
     TO,
     SUBJECT,
-    CC
+    CC,
+    OTHER
   }
 
-  private final Map<String, PatternSet> lines = new HashMap<>();
+  /** What a line may be as a whole. */
+  enum Kind {
+    MARKER,
+    ATTRIBUTION,
+    ORIGINAL,
+    FORWARD,
+    DEVICE,
+    SIGNOFF,
+    CONTACT,
+    DISCLAIMER,
+    BANNER
+  }
+
+  private final Map<Kind, PatternSet> kinds = new EnumMap<>(Kind.class);
   private final Map<String, Set<Label>> labels = new HashMap<>();
-  private final Set<String> signOffs = new HashSet<>();
+  private final Set<String> gadgets = new HashSet<>();
+  private final Set<String> excuses = new HashSet<>();
   private final Set<String> replyPrefixes = new HashSet<>();
   private final Set<String> forwardPrefixes = new HashSet<>();
 
-  private static QuotePatterns load(String resource) {
-    QuotePatterns patterns = new QuotePatterns();
+  private QuotePatterns() {
+    for (Kind kind : Kind.values()) {
+      kinds.put(kind, new PatternSet());
+    }
+    languages().forEach(this::load);
+  }
+
+  /** The names of the files, which are those of their languages; and {@code any}. */
+  static List<String> languages() {
+    return lines(FOLDER + "languages.txt");
+  }
+
+  /** The lines of the file of a language, headings included. */
+  static List<String> lines(String resource) {
     try (InputStream in = QuotePatterns.class.getResourceAsStream(resource);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      reader
+      return reader
           .lines()
-          .filter(line -> !line.isBlank() && line.charAt(0) != '#')
-          .forEach(patterns::add);
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return patterns;
   }
 
-  private void add(String line) {
-    String[] words = line.strip().split("\\s+", 3);
-    String pattern = words[2].toLowerCase(Locale.ROOT);
-    switch (words[0]) {
-      case "from", "date", "to", "subject", "cc" ->
-          labels
-              .computeIfAbsent(pattern, key -> new HashSet<>())
-              .add(Label.valueOf(words[0].toUpperCase(Locale.ROOT)));
-      case "signoff" -> signOffs.add(pattern);
-      case "re" -> replyPrefixes.add(pattern);
-      case "fwd" -> forwardPrefixes.add(pattern);
-      default -> lines.computeIfAbsent(words[0], key -> new PatternSet()).add(pattern);
-    }
-  }
-
-  /** A line as the patterns see it: lower case, white space folded, cut at a sane length. */
-  static String normal(String line) {
-    int most = Math.min(line.length(), LONGEST);
-    StringBuilder out = new StringBuilder(most);
-    boolean hasSpace = false;
-    for (int i = 0; i < most; i++) {
-      char c = line.charAt(i);
-      if (c == ' ' || c == '\t' || c == '\n' || c == '\u3000') {
-        hasSpace = out.length() > 0;
-      } else if (c != '\u200e' && c != '\u200f' && c != '\u202a' && c != '\u202c') {
-        if (hasSpace) {
-          out.append(' ');
-          hasSpace = false;
-        }
-        out.append(
-            c < 0x80 ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) : Character.toLowerCase(c));
+  private void load(String language) {
+    String heading = "";
+    for (String line : lines(FOLDER + language + ".txt")) {
+      if (line.startsWith("[") && line.endsWith("]")) {
+        heading = line.substring(1, line.length() - 1);
+      } else {
+        add(heading, NormalLine.of(line));
       }
     }
-    return out.toString();
+  }
+
+  private void add(String heading, String pattern) {
+    switch (heading) {
+      case "from", "date", "to", "subject", "cc", "other" ->
+          labels
+              .computeIfAbsent(pattern, key -> new HashSet<>())
+              .add(Label.valueOf(heading.toUpperCase(Locale.ROOT)));
+      case "re" -> replyPrefixes.add(pattern);
+      case "fwd" -> forwardPrefixes.add(pattern);
+      case "gadget" -> gadgets.add(pattern);
+      case "excuse" -> excuses.add(pattern);
+      default -> kinds.get(Kind.valueOf(heading.toUpperCase(Locale.ROOT))).add(pattern);
+    }
   }
 
   /** Whether a normalised line is of this kind. */
-  boolean is(String kind, String line) {
-    return lines.getOrDefault(kind, NONE).matches(line);
+  boolean is(Kind kind, String line) {
+    return kinds.get(kind).matches(line);
+  }
+
+  /** Whether a normalised line, between dashes or other signs, is of this kind. */
+  boolean isTitle(Kind kind, String line) {
+    String title = NormalLine.title(line);
+    return !title.isEmpty() && is(kind, title);
+  }
+
+  /** Whether a normalised line introduces a mail that is passed on. */
+  boolean isForward(String line) {
+    return line.endsWith(":") ? is(Kind.FORWARD, line) : isTitle(Kind.FORWARD, line);
   }
 
   /** What the label of a normalised line may mean: the words before its first colon. */
   Set<Label> labels(String line) {
-    int colon = colon(line);
-    if (colon <= 0 || colon > 30) {
+    int end = line.indexOf(':');
+    if (end < 0) {
+      // Programs that draw the header as a table leave the colons out.
+      end = line.indexOf(" | ");
+    }
+    if (end <= 0 || end > LONGEST_LABEL) {
       return Set.of();
     }
-    String label = line.substring(0, colon).replace("*", "").strip();
-    return labels.getOrDefault(label, Set.of());
+    String label = line.substring(0, end);
+    return label(label.indexOf('*') < 0 ? label : label.replace("*", ""));
   }
 
-  static int colon(String line) {
-    int colon = line.indexOf(':');
-    int wide = line.indexOf('：');
-    return colon < 0 ? wide : wide < 0 ? colon : Math.min(colon, wide);
+  /** What a label without its colon may mean. */
+  Set<Label> label(String label) {
+    return labels.getOrDefault(label.strip(), Set.of());
   }
 
   /** Whether a normalised line ends a letter. */
   boolean isSignOff(String line) {
     int end = line.length();
-    while (end > 0 && ",.!;:-–—。、！，*_ ".indexOf(line.charAt(end - 1)) >= 0) {
+    while (end > 0 && ",.!;:-。、！，*_ ".indexOf(line.charAt(end - 1)) >= 0) {
       end--;
     }
-    return end > 0 && end <= 50 && signOffs.contains(line.substring(0, end));
+    return end > 0 && end <= 60 && is(Kind.SIGNOFF, line.substring(0, end));
+  }
+
+  /** Whether the words name a phone, a tablet or a mail program. */
+  boolean namesGadget(String line) {
+    return gadgets.stream().anyMatch(line::contains);
+  }
+
+  /** Whether the words ask to be excused, as those below a mail from a phone do. */
+  boolean asksToBeExcused(String line) {
+    return excuses.stream().anyMatch(line::contains);
   }
 
   /** What the first prefix of a subject says: REPLY, FORWARD, or nothing. */
   Optional<ParsedMail.Kind> prefix(String subject) {
-    String rest = normal(subject);
+    String rest = NormalLine.of(subject);
     // A gateway's tag may stand first: "[External] Re: ..."
     if (rest.startsWith("[")) {
       int close = rest.indexOf(']');
       rest = close > 0 && close < 40 ? rest.substring(close + 1).strip() : rest;
     }
-    int colon = colon(rest);
+    int colon = rest.indexOf(':');
     if (colon <= 0 || colon > 20) {
       return Optional.empty();
     }
-    String prefix = rest.substring(0, colon).strip().replaceFirst("\\s*[\\[(]\\d{1,3}[\\])]$", "");
+    String prefix = withoutCount(rest.substring(0, colon).strip());
     if (forwardPrefixes.contains(prefix)) {
       return Optional.of(ParsedMail.Kind.FORWARD);
     }
     return replyPrefixes.contains(prefix) ? Optional.of(ParsedMail.Kind.REPLY) : Optional.empty();
+  }
+
+  /** Lotus Notes and others count: {@code Re[2]:}, {@code Re (2):}. */
+  private static String withoutCount(String prefix) {
+    int end = prefix.length() - 1;
+    if (end < 0 || ")]".indexOf(prefix.charAt(end)) < 0) {
+      return prefix;
+    }
+    int start = end - 1;
+    while (start >= 0 && Character.isDigit(prefix.charAt(start))) {
+      start--;
+    }
+    boolean isCount = start >= 0 && start < end - 1 && "([".indexOf(prefix.charAt(start)) >= 0;
+    return isCount ? prefix.substring(0, start).strip() : prefix;
   }
 
   /** Whether the last line of this text introduces a mail that is passed on. */
@@ -146,9 +203,9 @@ final class QuotePatterns {
       end--;
     }
     int start = end;
-    while (start > 0 && text.charAt(start - 1) != '\n' && end - start < LONGEST) {
+    while (start > 0 && text.charAt(start - 1) != '\n' && end - start < NormalLine.LONGEST) {
       start--;
     }
-    return end > start && is("forward", normal(text.subSequence(start, end).toString()));
+    return end > start && isForward(NormalLine.of(text.subSequence(start, end).toString()));
   }
 }

@@ -2,12 +2,12 @@ package counterfoil.mail;
 
 import counterfoil.mail.MailText.Part;
 import counterfoil.mail.MailText.Span;
-import counterfoil.mail.QuotePatterns.Label;
+import counterfoil.mail.QuotePatterns.Kind;
 import counterfoil.mail.TextLines.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -18,7 +18,11 @@ import java.util.Set;
 final class ReplySplitter {
 
   private static final QuotePatterns PATTERNS = QuotePatterns.STANDARD;
-  private static final int LONGEST_ATTRIBUTION = 400;
+
+  /** Mail programs fold at 72 to 78 characters, quote signs included. */
+  private static final int WRAPPED_AT = 65;
+
+  private static final int LONGEST_REMNANT = 24;
 
   private final MarkedText marked;
   private final boolean isForward;
@@ -26,17 +30,20 @@ final class ReplySplitter {
   private final Set<String> names;
 
   private final TextLines text;
-  private final List<Line> lines;
   private final Part[] parts;
+  private final HeaderBlocks headers;
+  private final Attributions attributions;
 
-  private ReplySplitter(MarkedText marked, boolean isForward, boolean isReply, Set<String> names) {
+  private ReplySplitter(
+      MarkedText marked, TextLines text, boolean isForward, boolean isReply, Set<String> names) {
     this.names = names;
     this.marked = marked;
     this.isForward = isForward;
     this.isReply = isReply;
-    this.text = new TextLines(marked.text());
-    this.lines = text.lines();
+    this.text = text;
     this.parts = text.parts();
+    this.headers = new HeaderBlocks(text);
+    this.attributions = new Attributions(text);
   }
 
   /**
@@ -47,24 +54,49 @@ final class ReplySplitter {
    * @param names the words of the author's name, in lower case; a last line of these is a signature
    */
   static MailText split(MarkedText marked, boolean isForward, boolean isReply, Set<String> names) {
+    return split(marked, new TextLines(marked.text()), isForward, isReply, names);
+  }
+
+  /** The same, with the lines at hand: they count what it costs. */
+  static MailText split(
+      MarkedText marked, TextLines lines, boolean isForward, boolean isReply, Set<String> names) {
     if (marked.text().isEmpty()) {
       return MailText.allNew("");
     }
-    return new ReplySplitter(marked, isForward, isReply, names).split();
+    return new ReplySplitter(marked, lines, isForward, isReply, names).split();
   }
 
   private MailText split() {
+    boolean hasMarker = findMarker();
     takeMarks();
     findHistory();
-    findQuoteBlocks();
+    findQuoteBlocks(hasMarker);
     findSignatures();
     return new MailText(marked.text(), spans());
+  }
+
+  /**
+   * Our own line comes first of all: what stands below it was written by us. Where the program put
+   * quote signs before our lines they say it better, because people answer between them.
+   */
+  private boolean findMarker() {
+    OptionalInt marker = ReplyMarker.in(text);
+    if (marker.isEmpty()) {
+      return false;
+    }
+    int line = marker.getAsInt();
+    if (text.line(line).isQuoted()) {
+      parts[line] = Part.QUOTED;
+    } else {
+      restIs(line, Part.QUOTED);
+    }
+    return true;
   }
 
   private void takeMarks() {
     int line = 0;
     for (MarkedText.Mark mark : marked.marks()) {
-      while (line < lines.size() && lines.get(line).start() < mark.start()) {
+      while (line < text.size() && text.line(line).start() < mark.start()) {
         line++;
       }
       switch (mark.kind()) {
@@ -76,7 +108,7 @@ final class ReplySplitter {
     }
     boolean isAllMarked = true;
     for (int i = 0; i < parts.length; i++) {
-      isAllMarked &= lines.get(i).isBlank() || parts[i] == Part.SIGNATURE;
+      isAllMarked &= text.line(i).isBlank() || parts[i] == Part.SIGNATURE;
     }
     if (isAllMarked) {
       // Some programs let people type inside the block of their signature.
@@ -85,7 +117,7 @@ final class ReplySplitter {
   }
 
   private void fill(int from, int end, Part part) {
-    for (int i = from; i < lines.size() && lines.get(i).start() < end; i++) {
+    for (int i = from; i < text.size() && text.line(i).start() < end; i++) {
       if (parts[i] == Part.NEW || part == Part.FORWARDED) {
         parts[i] = part;
       }
@@ -93,11 +125,8 @@ final class ReplySplitter {
   }
 
   private void historyBelow(int from) {
-    int line = from;
-    while (line < lines.size() && lines.get(line).isBlank()) {
-      line++;
-    }
-    if (line < lines.size() && parts[line] == Part.NEW) {
+    int line = text.nextWritten(from);
+    if (line < text.size() && parts[line] == Part.NEW) {
       restIs(line, passedOnOrHistory());
     }
   }
@@ -113,27 +142,28 @@ final class ReplySplitter {
 
   /** From the top: the first line behind which all is history or a mail passed on. */
   private void findHistory() {
-    for (int i = 0; i < lines.size(); i++) {
-      Line line = lines.get(i);
+    for (int i = 0; i < text.size(); i++) {
+      Line line = text.line(i);
       if (line.isBlank() || line.isQuoted() || !isNewOrFirstQuoted(i)) {
         continue;
       }
-      if (PATTERNS.is("forward", line.normal())) {
+      if (PATTERNS.isForward(line.normal())) {
         restIs(i, Part.FORWARDED);
         return;
       }
       if (parts[i] != Part.NEW) {
         continue;
       }
-      if (PATTERNS.is("original", line.normal()) || isHeaderBlock(i)) {
-        restIs(aboveRule(i), passedOnOrHistory());
+      if (PATTERNS.isTitle(Kind.ORIGINAL, line.normal()) || headers.startsAt(i)) {
+        restIs(headers.withRule(i), passedOnOrHistory());
         return;
       }
-      int behind = behindAttribution(i);
+      int behind = attributions.behind(i);
       if (behind > i) {
         Arrays.fill(parts, i, behind, isForward ? Part.FORWARDED : Part.QUOTED);
-        int next = nextWritten(behind);
-        if (isForward || (next < lines.size() && !isQuotedOrMarked(next) && text.hasNewAbove(i))) {
+        int next = text.nextWritten(behind);
+        boolean isUnmarked = next < text.size() && !text.isQuotedOrMarked(next);
+        if (isForward || (isUnmarked && text.hasNewAbove(i))) {
           restIs(i, isForward ? Part.FORWARDED : Part.QUOTED);
           return;
         }
@@ -148,168 +178,32 @@ final class ReplySplitter {
     return parts[line] == Part.NEW || (parts[line] == Part.QUOTED && isFirst);
   }
 
-  /** The rule of underscores or dashes above a header block belongs to it. */
-  private int aboveRule(int from) {
-    int i = from - 1;
-    while (i >= 0 && lines.get(i).isBlank()) {
-      i--;
-    }
-    return i >= 0 && parts[i] == Part.NEW && TextLines.isRule(lines.get(i).text()) ? i : from;
-  }
-
-  /** From, date and a third field in lines below each other: the header of an earlier mail. */
-  private boolean isHeaderBlock(int from) {
-    if (PATTERNS.labels(lines.get(from).normal()).isEmpty()) {
-      return false;
-    }
-    EnumSet<Label> found = EnumSet.noneOf(Label.class);
-    boolean hasAddress = false;
-    boolean hasDigits = false;
-    int strange = 0;
-    for (int i = from; i < Math.min(from + 14, lines.size()); i++) {
-      Line line = lines.get(i);
-      Set<Label> labels = PATTERNS.labels(line.normal());
-      if (line.isBlank() && found.size() < 3) {
-        strange++;
-      } else if (line.isBlank()) {
-        break;
-      } else if (labels.isEmpty()) {
-        strange++;
-      } else {
-        strange = 0;
-        hasAddress |= labels.contains(Label.FROM) && line.text().indexOf('@') > 0;
-        hasDigits |= labels.contains(Label.DATE) && TextLines.digits(line.text()) >= 3;
-        labels.stream().filter(label -> !found.contains(label)).findFirst().ifPresent(found::add);
-      }
-      if (strange > 2) {
-        break;
-      }
-    }
-    boolean isHeader = found.contains(Label.FROM) && found.size() >= 3;
-    return isHeader && (hasDigits || hasAddress && found.contains(Label.SUBJECT));
-  }
-
-  /** A day and a year have as many; a time alone has four. */
-  private static final int DIGITS_OF_A_DATE = 5;
-
-  private static int count(String text, char wanted) {
-    return (int) text.chars().filter(c -> c == wanted).count();
-  }
-
-  /** The line behind the one to five lines that introduce a quote; the same line when none do. */
-  private int behindAttribution(int from) {
-    StringBuilder joined = new StringBuilder();
-    boolean isOpen = false;
-    for (int i = from; i < Math.min(from + 5, lines.size()); i++) {
-      Line line = lines.get(i);
-      // An address in brackets may be broken over lines, even with blank ones between.
-      if (!isOpen && (line.isBlank() || line.isQuoted()) || parts[i] != Part.NEW) {
-        return from;
-      }
-      joined.append(i > from ? " " : "").append(line.normal());
-      String all = joined.toString();
-      if (all.length() > LONGEST_ATTRIBUTION) {
-        return from;
-      }
-      isOpen = count(all, '<') > count(all, '>');
-      if (!line.isBlank() && isAttribution(all, nextWritten(i + 1))) {
-        return beginsLater(from, i) ? from : i + 1;
-      }
-    }
-    return from;
-  }
-
-  /**
-   * Whether an introduction that ends in a line begins below another: then that one is the
-   * author's, written right above it. The dated part is the introduction, where there is one.
-   */
-  private boolean beginsLater(int from, int last) {
-    String joined = "";
-    boolean isFound = false;
-    for (int i = last; i > from; i--) {
-      joined = lines.get(i).normal() + (joined.isEmpty() ? "" : " " + joined);
-      if (isAttribution(joined, nextWritten(last + 1))) {
-        isFound = true;
-        if (TextLines.digits(joined) >= DIGITS_OF_A_DATE) {
-          return true;
-        }
-      }
-    }
-    String first = lines.get(from).normal();
-    boolean endsSentence = first.endsWith(".") || first.endsWith("!") || first.endsWith("?");
-    boolean isDatedOnlyFromHere =
-        !endsSentence
-            && TextLines.digits(first) > 0
-            && TextLines.digits(first) + TextLines.digits(joined) >= DIGITS_OF_A_DATE
-            && PATTERNS.is("attribution", first + " " + joined);
-    return isFound && !isDatedOnlyFromHere;
-  }
-
-  private boolean isAttribution(String line, int next) {
-    int digits = TextLines.digits(line);
-    boolean hasPerson = line.indexOf('@') > 0;
-    if (digits < 2 && !hasPerson) {
-      return false;
-    }
-    boolean endsWithColon = line.endsWith(":") || line.endsWith("：");
-    if (next < lines.size() && isQuotedOrMarked(next)) {
-      // Directly above a quote any language will do.
-      return endsWithColon && (digits >= 4 || hasPerson)
-          || hasPerson && digits >= 4 && line.length() < 200
-          || PATTERNS.is("attribution", line);
-    }
-    // Elsewhere known words are asked for, or all of date, time and address.
-    boolean isDated = digits >= 7 && hasTime(line);
-    return digits >= 4 && PATTERNS.is("attribution", line)
-        || endsWithColon && hasPerson && isDated && line.indexOf('<') > 0;
-  }
-
-  /** Two numbers with a colon or dot between them, such as {@code 14:05}. */
-  private static boolean hasTime(String line) {
-    for (int i = 1; i + 2 < line.length(); i++) {
-      char c = line.charAt(i);
-      if ((c == ':' || c == '.')
-          && Character.isDigit(line.charAt(i - 1))
-          && Character.isDigit(line.charAt(i + 1))
-          && Character.isDigit(line.charAt(i + 2))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int nextWritten(int from) {
-    int i = from;
-    while (i < lines.size() && lines.get(i).isBlank()) {
-      i++;
-    }
-    return i;
-  }
-
-  private boolean isQuotedOrMarked(int line) {
-    return lines.get(line).isQuoted() || parts[line] == Part.QUOTED;
-  }
-
-  /**
-   * Lines that begin with ">" are history in an answer, or when nothing but a signature follows
-   * them; elsewhere the author cites something.
-   */
-  private void findQuoteBlocks() {
-    boolean hasHistory = isReply;
-    for (int i = 0; i < parts.length; i++) {
-      hasHistory |= parts[i] == Part.QUOTED;
-    }
-    int lastNew = -1;
-    for (int i = 0; i < parts.length; i++) {
-      if (parts[i] == Part.NEW && !lines.get(i).isBlank() && !lines.get(i).isQuoted()) {
-        lastNew = i;
-      }
-    }
-    for (int i = 0; i < parts.length; i++) {
-      if (parts[i] == Part.NEW && lines.get(i).isQuoted() && (hasHistory || i > lastNew)) {
+  /** Lines that begin with ">" are history in an answer; elsewhere the author cites something. */
+  private void findQuoteBlocks(boolean hasMarker) {
+    boolean hasHistory = isReply || hasMarker || Arrays.asList(parts).contains(Part.QUOTED);
+    for (int i = 0; hasHistory && i < parts.length; i++) {
+      if (parts[i] == Part.NEW && (text.line(i).isQuoted() || isWrappedQuote(i))) {
         parts[i] = isForward ? Part.FORWARDED : Part.QUOTED;
       }
     }
+  }
+
+  /**
+   * The last words of a quoted line that a program folded without a quote sign: a short line in
+   * small letters between quoted ones, the upper of them long and no sentence's end.
+   */
+  private boolean isWrappedQuote(int i) {
+    if (i == 0 || i + 1 == parts.length || text.line(i).isBlank()) {
+      return false;
+    }
+    String above = text.line(i - 1).text();
+    String here = text.line(i).text();
+    return text.line(i - 1).isQuoted()
+        && text.line(i + 1).isQuoted()
+        && above.length() >= WRAPPED_AT
+        && Character.isLetter(above.charAt(above.length() - 1))
+        && here.length() <= LONGEST_REMNANT
+        && Character.isLowerCase(here.charAt(0));
   }
 
   private void findSignatures() {
@@ -331,11 +225,11 @@ final class ReplySplitter {
     int from = 0;
     for (int i = 1; i <= parts.length; i++) {
       // Blank lines belong to what stands before them.
-      if (i < parts.length && lines.get(i).isBlank()) {
+      if (i < parts.length && text.line(i).isBlank()) {
         parts[i] = parts[i - 1];
       }
       if (i == parts.length || parts[i] != parts[from]) {
-        spans.add(new Span(parts[from], lines.get(from).start(), lines.get(i - 1).end()));
+        spans.add(new Span(parts[from], text.line(from).start(), text.line(i - 1).end()));
         from = i;
       }
     }
