@@ -209,9 +209,7 @@ final class HtmlTables implements NodeVisitor {
   /** With colons behind them such labels would read as the header of a mail that is quoted. */
   private static boolean isOfMail(String label) {
     return !endsLabel(label)
-        && QuotePatterns.STANDARD
-            .labels(QuotePatterns.normal(label + ":"))
-            .contains(QuotePatterns.Label.FROM);
+        && QuotePatterns.STANDARD.label(NormalLine.of(label)).contains(QuotePatterns.Label.FROM);
   }
 
   /** Whether a label needs no colon any more. */

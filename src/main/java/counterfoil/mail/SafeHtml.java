@@ -213,7 +213,8 @@ final class SafeHtml {
   }
 
   private static void mayBreak(TextNode text) {
-    if (text.parent() instanceof Element around && around.normalName().length() > 0) {
+    Element around = text.parent();
+    if (around != null) {
       String style = around.attr("style");
       if (!style.endsWith(MAY_BREAK)) {
         around.attr("style", style + (style.isEmpty() ? "" : ";") + MAY_BREAK);

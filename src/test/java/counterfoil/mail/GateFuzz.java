@@ -7,7 +7,7 @@ import java.util.Arrays;
 public final class GateFuzz {
 
   /** Small, so that short inputs reach them. */
-  private static final ReadLimits LIMITS = new ReadLimits(200, 8, 60, 5, 20, 10, 5, 2_000, 20);
+  private static final ReadLimits LIMITS = new ReadLimits(200, 8, 60, 5, 20, 10, 5, 2_000, 20, 30);
 
   private GateFuzz() {}
 

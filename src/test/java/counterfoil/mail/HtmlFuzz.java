@@ -7,7 +7,8 @@ import java.util.Set;
 /** HTML to the text that a person would read, and the split of it. */
 public final class HtmlFuzz {
 
-  private static final ReadLimits LIMITS = new ReadLimits(600, 12, 150, 5, 20, 10, 5, 3_000, 10);
+  private static final ReadLimits LIMITS =
+      new ReadLimits(600, 12, 150, 5, 20, 10, 5, 3_000, 10, 30);
 
   private HtmlFuzz() {}
 

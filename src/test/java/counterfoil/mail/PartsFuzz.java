@@ -6,7 +6,7 @@ import counterfoil.fuzz.Holds;
 public final class PartsFuzz {
 
   private static final ReadLimits LIMITS =
-      new ReadLimits(8_192, 100, 2_048, 5, 20, 10, 5, 4_000, 20);
+      new ReadLimits(8_192, 100, 2_048, 5, 20, 10, 5, 4_000, 20, 30);
 
   private PartsFuzz() {}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class ReaderFuzz {
 
   private static final ReadLimits LIMITS =
-      new ReadLimits(16_384, 200, 4_096, 6, 50, 20, 10, 20_000, 50);
+      new ReadLimits(16_384, 200, 4_096, 6, 50, 20, 10, 20_000, 50, 30);
 
   private static final MailReader READER = new MailReader(LIMITS);
 
