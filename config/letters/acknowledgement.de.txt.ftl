@@ -1,6 +1,8 @@
 <#-- The words of the settings, in German; what is not here stays as it is. -->
 <#assign deutsch = {"Immediate": "sofort", "Within SLA window": "innerhalb der vereinbarten Frist", "As soon as possible": "so bald wie möglich", "4 hours": "4 Stunden", "8 hours": "8 Stunden"}>
 [${letter.number}] Wir haben Ihre Anfrage erhalten
+--- Bitte schreiben Sie über dieser Zeile ---
+
 Vielen Dank für Ihre Nachricht an den Service Desk. Ihre Anfrage hat die Nummer ${letter.number} und liegt bei uns in der Warteschlange.
 
 <#if letter.size.tooLarge()>

@@ -1,4 +1,6 @@
 [${letter.number}] We have received your request
+--- Please write above this line ---
+
 Thank you for writing to the service desk. Your request is ticket ${letter.number}, and it is in our queue.
 
 <#if letter.size.tooLarge()>

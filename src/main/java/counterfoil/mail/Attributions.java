@@ -63,20 +63,28 @@ final class Attributions {
       boolean isTail = count(joined, '>') > count(joined, '<');
       if (!isTail && introduces(joined, text.nextWritten(last + 1))) {
         isFound = true;
-        if (TextLines.digits(withoutAddresses(joined)) >= DIGITS_OF_A_DATE) {
+        if (TextLines.digits(withoutAddresses(joined)) >= DIGITS_OF_A_DATE
+            && joined.indexOf('@') > 0) {
           return true;
         }
       }
     }
-    String first = text.line(from).normal();
+    return isFound && !needsFirst(text.line(from).normal(), joined);
+  }
+
+  /** Whether the first line holds what every introduction has: the person, or half of the date. */
+  private static boolean needsFirst(String first, String rest) {
+    boolean isKnown = PATTERNS.is(Kind.ATTRIBUTION, first + " " + rest);
     boolean endsSentence = first.endsWith(".") || first.endsWith("!") || first.endsWith("?");
+    boolean namesPerson = first.indexOf('@') > first.indexOf('<') && rest.indexOf('@') < 0;
+    if (namesPerson) {
+      return isKnown || !endsSentence;
+    }
     int digits = TextLines.digits(withoutAddresses(first));
-    boolean isDatedOnlyFromHere =
-        !endsSentence
-            && digits > 0
-            && digits + TextLines.digits(withoutAddresses(joined)) >= DIGITS_OF_A_DATE
-            && PATTERNS.is(Kind.ATTRIBUTION, first + " " + joined);
-    return isFound && !isDatedOnlyFromHere;
+    return isKnown
+        && !endsSentence
+        && digits > 0
+        && digits + TextLines.digits(withoutAddresses(rest)) >= DIGITS_OF_A_DATE;
   }
 
   private boolean introduces(String line, int next) {

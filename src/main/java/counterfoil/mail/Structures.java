@@ -3,27 +3,77 @@ package counterfoil.mail;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /** The structures by which mail programs mark quotes, signatures and forwarded mails in HTML. */
 final class Structures {
 
   private static final Set<String> SIGNATURE_CLASSES =
-      Set.of("gmail_signature", "moz-signature", "protonmail_signature_block", "front-signature");
+      Set.of(
+          "gmail_signature",
+          "moz-signature",
+          "protonmail_signature_block",
+          "front-signature",
+          "k9mail-signature",
+          "-x-evo-signature-wrapper",
+          "mailspring-signature",
+          "sh-signature");
 
   private static final Set<String> SIGNATURE_IDS =
-      Set.of("signature", "applemailsignature", "ms-outlook-mobile-signature");
+      Set.of(
+          "signature",
+          "applemailsignature",
+          "ms-outlook-mobile-signature",
+          "composer_signature",
+          "_rc_sig",
+          "zm-_id_-sgn",
+          "ntes-pcmac-signature",
+          "messagesignaturesection",
+          "mobile-signature");
 
   /** Around everything a reply quotes, together with the line that introduces it. */
   private static final Set<String> WRAPPERS =
-      Set.of("gmail_quote", "yahoo_quoted", "protonmail_quote", "zmail_extra", "tutanota_quote");
+      Set.of(
+          "gmail_quote",
+          "gmail_quote_container",
+          "yahoo_quoted",
+          "protonmail_quote",
+          "zmail_extra",
+          "tutanota_quote",
+          "sh-quoted-content",
+          "missive_quote",
+          "front-blockquote",
+          "freshdesk_quote",
+          "cm_replymail_content_wrap",
+          "nylas-quote");
+
+  private static final Set<String> WRAPPER_IDS =
+      Set.of("yahoo_quoted", "isreplycontent", "edo-original", "_originalcontent", "qt");
+
+  /** Names of blocks: web.de and GMX have the first two, Spark the third. */
+  private static final Set<String> WRAPPER_NAMES =
+      Set.of("quote", "quoted-content", "messagereplysection");
 
   private static final Set<String> INTRODUCTIONS =
-      Set.of("gmail_attr", "moz-cite-prefix", "moz-email-headers-table");
+      Set.of("gmail_attr", "moz-cite-prefix", "moz-email-headers-table", "protonmail_quote_prefix");
 
-  /** Outlook writes these before the history, which follows without any structure. */
+  private static final Set<String> INTRODUCTION_IDS = Set.of("reply-intro");
+
+  /** Outlook and Zimbra write these before the history, which follows without any structure. */
   private static final Set<String> HISTORY_BELOW =
-      Set.of("divrplyfwdmsg", "appendonsend", "mail-editor-reference-message-container");
+      Set.of(
+          "divrplyfwdmsg",
+          "appendonsend",
+          "mail-editor-reference-message-container",
+          "ms-outlook-mobile-body-separator-line",
+          "zwchr");
+
+  /** Enough to hold the label of the first field of a header, each piece in its own formatting. */
+  private static final int FIRST_NODES = 24;
+
+  private static final int FIRST_WORDS = 60;
 
   private Structures() {}
 
@@ -36,35 +86,82 @@ final class Structures {
     if (tag.equals("blockquote")) {
       return isCite(element) ? Optional.of(MarkedText.Kind.QUOTE) : Optional.empty();
     }
-    String id = element.id().toLowerCase(Locale.ROOT);
-    // Outlook.com puts "x_" before the ids of what it quotes.
-    String plainId = id.startsWith("x_") ? id.substring(2) : id;
-    if (HISTORY_BELOW.contains(plainId)) {
+    String id = plain(element.id());
+    if (HISTORY_BELOW.contains(id) || isBorderAboveHeader(element)) {
       return Optional.of(MarkedText.Kind.HISTORY_BELOW);
     }
-    if (SIGNATURE_IDS.contains(plainId) || hasClass(element, SIGNATURE_CLASSES)) {
+    String name = plain(element.attr("name"));
+    if (SIGNATURE_IDS.contains(id)
+        || SIGNATURE_IDS.contains(name)
+        || hasClass(element, SIGNATURE_CLASSES)) {
       return Optional.of(MarkedText.Kind.SIGNATURE);
     }
     if (element.hasClass("moz-forward-container")) {
       return Optional.of(MarkedText.Kind.FORWARD);
     }
-    if (hasClass(element, INTRODUCTIONS)) {
+    if (INTRODUCTION_IDS.contains(id) || hasClass(element, INTRODUCTIONS)) {
       return Optional.of(MarkedText.Kind.QUOTE);
     }
-    if (hasClass(element, WRAPPERS) || plainId.equals("yahoo_quoted")) {
+    if (isWrapper(element, id, name)) {
       // With blockquotes inside, they say what is quoted: what stands between them are answers.
       return hasBlockquote ? Optional.empty() : Optional.of(MarkedText.Kind.QUOTE);
     }
     return Optional.empty();
   }
 
+  private static boolean isWrapper(Element element, String id, String name) {
+    // The fields of a form have names, too.
+    boolean isNamed = element.normalName().equals("div") && WRAPPER_NAMES.contains(name);
+    return isNamed
+        || WRAPPER_IDS.contains(id)
+        || id.startsWith("yahoo_quoted_")
+        || hasClass(element, WRAPPERS);
+  }
+
   private static boolean isCite(Element quote) {
     return quote.attr("type").equalsIgnoreCase("cite")
-        || quote.hasClass("gmail_quote")
-        || quote.hasClass("protonmail_quote")
-        || quote.id().equalsIgnoreCase("isReplyContent")
-        || quote.parents().stream().limit(3).anyMatch(up -> hasClass(up, WRAPPERS))
-        || quote.hasAttr("cite");
+        || quote.hasAttr("cite")
+        || isWrapper(quote, plain(quote.id()), "")
+        || quote.parents().stream()
+            .limit(3)
+            .anyMatch(up -> isWrapper(up, plain(up.id()), plain(up.attr("name"))));
+  }
+
+  /**
+   * Word draws a line above the header of what is quoted. Authors draw lines, too: theirs have no
+   * header below.
+   */
+  private static boolean isBorderAboveHeader(Element element) {
+    String style = element.attr("style");
+    if (style.isEmpty() || !element.normalName().equals("div")) {
+      return false;
+    }
+    String dense = style.toLowerCase(Locale.ROOT).replace(" ", "");
+    return dense.contains("border-top:solid")
+        && dense.contains("border:none")
+        && isHeader(firstWords(element));
+  }
+
+  private static boolean isHeader(String words) {
+    return !QuotePatterns.STANDARD.labels(NormalLine.of(words)).isEmpty();
+  }
+
+  /** What a person reads first in it; looks at few nodes, so that nested borders stay cheap. */
+  private static String firstWords(Element element) {
+    return element
+        .nodeStream()
+        .limit(FIRST_NODES)
+        .filter(TextNode.class::isInstance)
+        .map(node -> ((TextNode) node).getWholeText())
+        .map(words -> words.substring(0, Math.min(words.length(), FIRST_WORDS)))
+        .collect(Collectors.joining())
+        .strip();
+  }
+
+  /** Outlook.com puts "x_" before the ids of what it quotes. */
+  private static String plain(String id) {
+    String lower = id.toLowerCase(Locale.ROOT);
+    return lower.startsWith("x_") ? lower.substring(2) : lower;
   }
 
   private static boolean hasClass(Element element, Set<String> names) {
@@ -72,7 +169,10 @@ final class Structures {
       return false;
     }
     for (String name : element.classNames()) {
-      if (names.contains(name.toLowerCase(Locale.ROOT))) {
+      String plain = plain(name);
+      // Yahoo puts a word of its own before the names of classes: ydp1a2b3cyahoo_quoted.
+      boolean isYahoo = plain.startsWith("ydp") && plain.endsWith("yahoo_quoted");
+      if (names.contains(isYahoo ? "yahoo_quoted" : plain)) {
         return true;
       }
     }
