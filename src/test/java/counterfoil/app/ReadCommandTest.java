@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,29 @@ class ReadCommandTest {
   }
 
   @Test
+  @Tag("rule-15")
+  void saysWhereEachPartStandsInTheFullText() throws Exception {
+    Files.writeString(
+        temp.resolve("mails/3.eml"),
+        "Subject: Re: Lines\n\nIt is Live.\n\n-- \nNadia\n\n"
+            + "On 2 Mar 2026 09:15, Mei <mei@counterfoil.example> wrote:\n> Which one?\n");
+
+    JsonNode mail = counterfoil("read", "mails/3.eml", "--json").json().get(0);
+
+    assertThat(mail.path("spans"))
+        .extracting(span -> span.path("part").asString())
+        .containsExactly("new", "signature", "quoted");
+    JsonNode quoted = mail.path("spans").get(2);
+    assertThat(
+            mail.path("full")
+                .asString()
+                .substring(quoted.path("start").asInt(), quoted.path("end").asInt())
+                .strip())
+        .isEqualTo(mail.path("quoted").asString())
+        .startsWith("On 2 Mar");
+  }
+
+  @Test
   void givesEveryKeyEvenOfAnEmptyFile() throws Exception {
     JsonNode mail = counterfoil("read", "mails/empty", "--json").json().get(0);
 
@@ -73,6 +97,7 @@ class ReadCommandTest {
             "date",
             "class",
             "reason",
+            "bounce",
             "kind",
             "text",
             "quoted",
