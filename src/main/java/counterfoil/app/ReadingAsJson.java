@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A reading as one JSON object on one line, for other programs. An unknown single fact is {@code
- * null}, an empty list {@code []}; keys never go missing.
+ * A reading as one JSON object on one line, for other programs. An unknown single fact or language
+ * is {@code null}, an empty list {@code []}; keys never go missing.
  */
 final class ReadingAsJson {
 
@@ -56,7 +56,8 @@ final class ReadingAsJson {
     line.put("forwarded", mail.text().part(Part.FORWARDED));
     line.put("full", mail.text().full());
     line.put("spans", mail.text().spans().stream().map(ReadingAsJson::span).toList());
-    line.put("language", mail.language());
+    line.put(
+        "language", mail.language().equals(ParsedMail.UNKNOWN_LANGUAGE) ? null : mail.language());
     line.put("attachments", mail.attachments().stream().map(ReadingAsJson::attachment).toList());
     line.put("facts", facts(reading.facts()));
     line.put("fallback", fallback(reading.facts().fallback()));

@@ -5,6 +5,7 @@ import counterfoil.facts.FieldDefinition;
 import counterfoil.mail.Address;
 import counterfoil.mail.MailText.Part;
 import counterfoil.mail.ParsedMail;
+import counterfoil.screen.Bounce;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -40,7 +41,13 @@ final class ReadingAsText {
     line(
         page,
         "Kind",
-        mail.kind().name().toLowerCase(Locale.ROOT) + ", language " + mail.language());
+        mail.kind().name().toLowerCase(Locale.ROOT)
+            + ", language "
+            + (mail.language().equals(ParsedMail.UNKNOWN_LANGUAGE) ? "unknown" : mail.language()));
+    reading
+        .screening()
+        .bounce()
+        .ifPresent(bounce -> bounce.recipients().forEach(one -> line(page, "Bounce", told(one))));
     block(page, "Text", mail.text().newPart());
     block(page, "Forwarded", mail.text().part(Part.FORWARDED));
     folded(page, "Quoted", mail.text().part(Part.QUOTED));
@@ -77,6 +84,16 @@ final class ReadingAsText {
     StringBuilder page = new StringBuilder(safe(file)).append('\n');
     line(page, "Error", error);
     return page.append('\n').toString();
+  }
+
+  private static String told(Bounce.Recipient one) {
+    return "%s %s %s %s"
+        .formatted(
+            one.address(),
+            one.action().name().toLowerCase(Locale.ROOT),
+            one.status(),
+            one.diagnostic())
+        .strip();
   }
 
   private static void facts(StringBuilder page, String label, List<Fact> facts) {

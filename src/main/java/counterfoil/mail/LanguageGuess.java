@@ -13,19 +13,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The language of a text, by its script and its commonest words, from {@code languages.txt}. Made
- * for few sentences with addresses and numbers among them, where statistics over letters need more
- * text than a mail has.
+ * The language of a text, by its script, its commonest words and the look of the others, from
+ * {@code languages.txt}. Made for few sentences with addresses and numbers among them, where
+ * statistics over letters need more text than a mail has.
  */
 final class LanguageGuess {
 
+  /** Undetermined (ISO 639-2): nothing in the text tells its language. */
+  static final String UNKNOWN = "und";
+
   private static final int CHARS = 4_000;
+  private static final int LONGEST_ENDING = 6;
+
+  private static final double WORD = 1.0;
+  private static final double LETTER = 0.5;
+  private static final double ENDING = 0.25;
+  private static final double TRIPLE = 0.12;
+
+  /** Keeps three letters that were seen once from counting as much as those seen often. */
+  private static final double EVEN = 0.004;
+
+  /** Languages that can be told apart. */
+  private static final int MOST = 32;
+
+  /** A word that one language has alone, or two that it shares with others. */
+  private static final double ENOUGH = 0.7;
 
   private static final LanguageGuess STANDARD = load("/counterfoil/mail/languages.txt");
 
   private final List<String> codes = new ArrayList<>();
-  private final Map<String, List<Integer>> languagesOfWord = new HashMap<>();
-  private final Map<Character, List<Integer>> languagesOfLetter = new HashMap<>();
+  private final Map<String, List<Integer>> ofWord = new HashMap<>();
+  private final Map<String, List<Integer>> ofEnding = new HashMap<>();
+
+  /** Three letters in a row, of a word between blanks, and how often each language has them. */
+  private final Map<String, float[]> ofTriple = new HashMap<>();
+
+  private final Map<String, List<Integer>> ofLetter = new HashMap<>();
 
   private static LanguageGuess load(String resource) {
     LanguageGuess guess = new LanguageGuess();
@@ -40,22 +63,30 @@ final class LanguageGuess {
   }
 
   private void add(String line) {
-    String[] words = line.strip().split("\\s+");
+    String[] parts = line.strip().split("\\s+");
     int language = codes.size();
-    codes.add(words[0]);
-    for (char letter : words[1].toCharArray()) {
-      languagesOfLetter.computeIfAbsent(letter, key -> new ArrayList<>()).add(language);
-    }
-    for (int i = 2; i < words.length; i++) {
-      List<Integer> languages =
-          languagesOfWord.computeIfAbsent(words[i], key -> new ArrayList<>(2));
-      if (!languages.contains(language)) {
-        languages.add(language);
-      }
+    float share = 1f / parts.length;
+    codes.add(parts[0]);
+    parts[1].codePoints().forEach(c -> add(ofLetter, Character.toString(c), language));
+    for (int i = 2; i < parts.length; i++) {
+      String part = parts[i];
+      boolean isEnding = part.charAt(0) == '-';
+      add(isEnding ? ofEnding : ofWord, isEnding ? part.substring(1) : part, language);
+      triples(isEnding ? part.substring(1) + " " : " " + part + " ")
+          .forEach(
+              triple ->
+                  ofTriple.computeIfAbsent(triple, key -> new float[MOST])[language] += share);
     }
   }
 
-  /** Two letters (ISO 639-1); {@code en} when it cannot be told. */
+  private static void add(Map<String, List<Integer>> known, String part, int language) {
+    List<Integer> languages = known.computeIfAbsent(part, key -> new ArrayList<>(2));
+    if (!languages.contains(language)) {
+      languages.add(language);
+    }
+  }
+
+  /** Two letters (ISO 639-1); {@link #UNKNOWN} when it cannot be told. */
   static String of(String text) {
     return STANDARD.guess(text.length() > CHARS ? text.substring(0, CHARS) : text);
   }
@@ -70,7 +101,7 @@ final class LanguageGuess {
       if (Character.isLetter(c) || (c == '\'' || c == '’') && word.length() > 0) {
         word.append(c == '’' ? '\'' : Character.toLowerCase(c));
         script.see(c);
-      } else if (Character.isWhitespace(c) || ",;.!?()\"".indexOf(c) >= 0 && !isAddress) {
+      } else if (Character.isWhitespace(c) || !isAddress && !isOfAddress(c)) {
         if (!isAddress) {
           score(word.toString(), scores);
         }
@@ -82,44 +113,81 @@ final class LanguageGuess {
       }
     }
     String other = script.language();
-    return other.isEmpty() ? codes.get(best(scores)) : other;
+    return other.isEmpty() ? best(scores) : other;
+  }
+
+  private static boolean isOfAddress(char c) {
+    return c >= '0' && c <= '9' || "@/\\_=&%#$~^|<>+*".indexOf(c) >= 0;
   }
 
   private void score(String word, double[] scores) {
-    List<Integer> languages = languagesOfWord.getOrDefault(word, List.of());
-    for (int language : languages) {
-      scores[language] += 1.0 / languages.size();
-    }
+    List<Integer> languages = ofWord.getOrDefault(word, List.of());
+    count(languages, WORD, scores);
     for (int i = 0; i < word.length(); i++) {
-      char letter = word.charAt(i);
-      if (letter >= 0x80) {
-        List<Integer> owners = languagesOfLetter.getOrDefault(letter, List.of());
-        for (int language : owners) {
-          scores[language] += 0.5 / owners.size();
+      if (word.charAt(i) >= 0x80) {
+        count(ofLetter.getOrDefault(word.substring(i, i + 1), List.of()), LETTER, scores);
+      }
+    }
+    if (languages.isEmpty()) {
+      look(word, scores);
+    }
+  }
+
+  /** What the look of an unknown word tells: its longest known ending, and all its letters. */
+  private void look(String word, double[] scores) {
+    int start = Math.max(2, word.length() - LONGEST_ENDING);
+    for (int i = start; i < word.length(); i++) {
+      List<Integer> languages = ofEnding.getOrDefault(word.substring(i), List.of());
+      if (!languages.isEmpty()) {
+        count(languages, ENDING, scores);
+        break;
+      }
+    }
+    for (String triple : triples(" " + word + " ")) {
+      float[] shares = ofTriple.get(triple);
+      if (shares != null) {
+        double all = EVEN;
+        for (float share : shares) {
+          all += share;
+        }
+        for (int language = 0; language < scores.length; language++) {
+          scores[language] += TRIPLE * shares[language] / all;
         }
       }
     }
   }
 
-  private static int best(double[] scores) {
+  private static List<String> triples(String word) {
+    List<String> triples = new ArrayList<>();
+    for (int i = 0; i + 3 <= word.length(); i++) {
+      triples.add(word.substring(i, i + 3));
+    }
+    return triples;
+  }
+
+  private static void count(List<Integer> languages, double weight, double[] scores) {
+    for (int language : languages) {
+      scores[language] += weight / languages.size();
+    }
+  }
+
+  private String best(double[] scores) {
     int best = 0;
     for (int i = 1; i < scores.length; i++) {
       if (scores[i] > scores[best]) {
         best = i;
       }
     }
-    return best;
+    return scores[best] < ENOUGH ? UNKNOWN : codes.get(best);
   }
 
   /** Counts letters by script; a script that only one language of mail uses tells it at once. */
   private static final class Script {
 
-    private int latin;
+    private int words;
     private int kana;
     private int han;
     private int hangul;
-    private int cyrillic;
-    private int ukrainian;
     private int greek;
     private int hebrew;
     private int arabic;
@@ -128,39 +196,32 @@ final class LanguageGuess {
 
     void see(char c) {
       if (c < 0x250) {
-        latin++;
+        words++;
         return;
       }
       switch (UnicodeScript.of(c)) {
         case HIRAGANA, KATAKANA -> kana++;
         case HAN -> han++;
         case HANGUL -> hangul++;
-        case CYRILLIC -> {
-          cyrillic++;
-          ukrainian += "іїєґІЇЄҐ".indexOf(c) >= 0 ? 1 : 0;
-        }
         case GREEK -> greek++;
         case HEBREW -> hebrew++;
         case ARABIC -> arabic++;
         case THAI -> thai++;
         case DEVANAGARI -> devanagari++;
-        default -> latin++;
+        default -> words++;
       }
     }
 
-    /** Empty when the letters are Latin. An ideograph says as much as several letters. */
+    /** Empty for the scripts of many languages. An ideograph says as much as several letters. */
     String language() {
       int asian = 4 * (kana + han) + 2 * hangul;
-      int others = asian + cyrillic + greek + hebrew + arabic + thai + devanagari;
-      if (others <= latin / 2) {
+      int others = asian + greek + hebrew + arabic + thai + devanagari;
+      if (others <= words / 2) {
         return "";
       }
-      int most = Math.max(asian, Math.max(cyrillic, Math.max(greek, Math.max(hebrew, arabic))));
+      int most = Math.max(asian, Math.max(greek, Math.max(hebrew, arabic)));
       if (most == asian && asian > 0) {
         return hangul > kana + han ? "ko" : kana * 10 > han ? "ja" : "zh";
-      }
-      if (most == cyrillic && cyrillic > 0) {
-        return ukrainian * 50 > cyrillic ? "uk" : "ru";
       }
       if (most == greek && greek > 0) {
         return "el";

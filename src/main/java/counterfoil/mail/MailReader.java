@@ -87,7 +87,7 @@ public final class MailReader {
         MailText.allNew(""),
         List.of(),
         List.of(),
-        "en",
+        LanguageGuess.UNKNOWN,
         hash,
         defects.list());
   }
@@ -163,13 +163,12 @@ public final class MailReader {
       return names;
     }
 
-    /** Of what the author wrote; of all when they wrote nothing, subject included. */
+    /** Of what the author wrote, with the subject when that is little; else of all there is. */
     private static String language(String subject, MailText text) {
       String written = text.newPart();
-      return LanguageGuess.of(
-          written.length() < 40
-              ? subject + "\n" + (written.isBlank() ? text.full() : written)
-              : written);
+      String language =
+          LanguageGuess.of(written.length() < 40 ? subject + "\n" + written : written);
+      return language.equals(LanguageGuess.UNKNOWN) ? LanguageGuess.of(text.full()) : language;
     }
 
     private void complain(Fields fields, List<Address> from) {

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param attachments files in order of appearance
  * @param reports what machines wrote for machines: the report of a delivery and the like, and the
  *     headers of mails that are attached, in order of appearance
- * @param language two letters (ISO 639-1), {@code en} when it cannot be told
+ * @param language two letters (ISO 639-1), {@link #UNKNOWN_LANGUAGE} when it cannot be told
  * @param fingerprint SHA-256 over Message-ID, From, Date, Subject, To, Cc and decoded bodies, 64
  *     hex digits: the same mail delivered twice has the same one, whatever its trace fields say
  * @param defects what was odd, in words
@@ -48,6 +48,9 @@ public record ParsedMail(
     String language,
     String fingerprint,
     List<String> defects) {
+
+  /** Undetermined (ISO 639-2): nothing in the mail tells its language. */
+  public static final String UNKNOWN_LANGUAGE = LanguageGuess.UNKNOWN;
 
   /** The same mail with other words on what was odd. */
   public ParsedMail withDefects(List<String> others) {

@@ -2,41 +2,93 @@ package counterfoil.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageGuessTest {
+
+  private record Sentence(String language, String text) {
+    boolean isToldRight() {
+      return LanguageGuess.of(text).equals(language);
+    }
+  }
+
+  private static final List<Sentence> SENTENCES = sentences();
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void tellsALanguageByOneOrTwoSentences(String language) {
+    List<Sentence> all =
+        SENTENCES.stream().filter(sentence -> sentence.language().equals(language)).toList();
+
+    assertThat(all).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(all.stream().filter(Sentence::isToldRight).count())
+        .isGreaterThanOrEqualTo(all.size() - 1);
+  }
+
+  @Test
+  void isRarelyWrong() {
+    List<Sentence> wrong = SENTENCES.stream().filter(sentence -> !sentence.isToldRight()).toList();
+
+    assertThat(wrong).hasSizeLessThanOrEqualTo(SENTENCES.size() / 50);
+  }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "en|Our booking line is down since this morning, can you have a look?",
-        "de|Hallo, unsere Buchungsleitung ist seit heute früh tot. Bitte prüfen.",
-        "fr|Bonjour, notre ligne ne répond plus depuis ce matin, pouvez-vous regarder ?",
-        "es|Hola, nuestra línea no funciona desde esta mañana. Gracias.",
-        "it|Buongiorno, la nostra linea non funziona più da stamattina, grazie.",
-        "nl|Hallo, onze lijn doet het sinds vanmorgen niet meer. Kunnen jullie kijken?",
-        "pt|Olá, a nossa linha não funciona desde hoje de manhã. Obrigado.",
-        "pl|Dzień dobry, nasza linia nie działa od rana. Proszę o pomoc.",
-        "sv|Hej, vår linje fungerar inte sedan i morse, kan ni titta på det?",
-        "cs|Dobrý den, naše linka od rána nefunguje. Děkujeme.",
-        "tr|Merhaba, hattımız bu sabahtan beri çalışmıyor, lütfen bakar mısınız?",
-        "fi|Hei, meidän puhelinlinja ei ole toiminut aamusta asti. Kiitos.",
         "hu|Jó napot, a vonalunk reggel óta nem működik, kérem segítsenek.",
-        "ru|Здравствуйте, линия не работает с утра.",
-        "uk|Добрий день, лінія не працює зранку, її перевірте.",
+        "ro|Bună ziua, linia noastră nu funcționează de azi dimineață.",
+        "sk|Dobrý deň, naša linka od rána nefunguje. Ďakujeme.",
         "el|Καλημέρα, η γραμμή δεν λειτουργεί.",
-        "ja|お世話になっております。今朝から電話がつながりません。",
-        "zh|您好，我们的线路从今天早上开始无法使用。",
-        "ko|안녕하세요, 오늘 아침부터 전화가 안 됩니다.",
         "he|שלום, הקו לא עובד מהבוקר",
         "ar|مرحبا، الخط لا يعمل منذ الصباح",
         "ja|CA681f3ad0 https://studio.example/agent の通話が切れます",
-        "en|CA681f3ad0d037c1884614548178a5bc1b",
-        "en|12345"
+        "de|Die Hotline (https://studio.example/en/the/line) ist seit heute tot.",
+        "fr|Est-il possible de modifier nous-mêmes les horaires ?",
       })
-  void tells(String language, String text) {
+  void tellsOthersToo(String language, String text) {
     assertThat(LanguageGuess.of(text)).isEqualTo(language);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "\u0000", "''''", "\uD800", "🙂🙂", "- - -", "a@b", "ß"})
+  void saysWhenNothingTells(String text) {
+    assertThat(LanguageGuess.of(text)).isEqualTo("und");
+  }
+
+  private static Stream<String> languages() {
+    return Stream.of(
+        "en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sv", "da", "no", "fi", "ru", "uk",
+        "tr", "ja", "zh", "ko", "und");
+  }
+
+  private static List<Sentence> sentences() {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(
+                    LanguageGuessTest.class.getResourceAsStream("sentences.tsv")),
+                StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t", 2))
+          .map(line -> new Sentence(line[0], line[1]))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
