@@ -329,6 +329,43 @@ class ScreenerTest {
         .isEqualTo(AUTO_REPLY);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Automatic reply | Out of office",
+        "de | Automatische Antwort | Abwesend",
+        "fr | Réponse automatique | En congé",
+        "es | Respuesta automática | Fuera de la oficina",
+        "pt | Resposta automática | Fora do escritório",
+        "it | Risposta automatica | Fuori ufficio",
+        "nl | Automatisch antwoord | Afwezig",
+        "pl | Odpowiedź automatyczna | Poza biurem",
+        "cs | Automatická odpověď | Mimo kancelář",
+        "sv | Automatiskt svar | Frånvarande",
+        "da | Automatisk svar | Ikke på kontoret",
+        "no | Automatisk svar | Ikke til stede",
+        "fi | Automaattinen vastaus | Poissa toimistosta",
+        "ru | Автоматический ответ | Вне офиса",
+        "uk | Автоматична відповідь | Поза офісом",
+        "tr | Otomatik yanıt | Ofis dışında",
+        "ja | 自動応答 | 不在",
+        "zh | 自动回复 | 休假",
+        "ko | 자동 회신 | 부재중",
+      })
+  void knowsAnAutomaticReplyAndAnAbsenceInEachLanguage(
+      String language, String reply, String absence) {
+    assertThat(classOf(MailWith.subject(reply + ": [CF-1042] 4711"))).isEqualTo(AUTO_REPLY);
+    assertThat(classOf(MailWith.subject(absence))).isEqualTo(AUTO_REPLY);
+    assertThat(classOf(MailWith.subject(absence + ": [CF-1042] 4711"))).isEqualTo(HUMAN);
+    assertThat(
+            classOf(
+                MailWith.subject(absence + ": [CF-1042] 4711")
+                    .and("In-Reply-To", "counterfoil.1@desk.example")))
+        .isEqualTo(AUTO_REPLY);
+    assertThat(classOf(MailWith.subject(reply + " 4711"))).isEqualTo(HUMAN);
+  }
+
   @Test
   void doesNotReadTheTextForTheClass() {
     assertThat(classOf(MailWith.text("I am out of office tomorrow, please help today.")))
