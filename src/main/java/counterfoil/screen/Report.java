@@ -8,12 +8,27 @@ import java.util.regex.Pattern;
 
 /** The kinds of {@code multipart/report} (RFC 6522 section 3). */
 enum Report {
-  /** RFC 3464; RFC 6533 for addresses beyond ASCII. */
-  DELIVERY("delivery-status", "message/delivery-status", "message/global-delivery-status"),
-  /** RFC 5965. */
-  FEEDBACK("feedback-report", "message/feedback-report", "message/feedback-report"),
-  /** RFC 8098. */
+  /** What became of a letter: RFC 3464; RFC 6533 for addresses beyond ASCII. */
+  DELIVERY(
+      MailClass.BOUNCE,
+      "It is a delivery status notification.",
+      "delivery-status",
+      "message/delivery-status",
+      "message/global-delivery-status"),
+  /** A complaint that a mail provider passes on: RFC 5965. */
+  FEEDBACK(
+      MailClass.FEEDBACK_REPORT,
+      "It is an abuse report of a mail provider.",
+      "feedback-report",
+      "message/feedback-report",
+      "message/feedback-report"),
+  /**
+   * A mail client says that a letter was displayed or deleted: RFC 8098. A mail that asks for such
+   * a receipt is a person's.
+   */
   DISPOSITION(
+      MailClass.READ_RECEIPT,
+      "It is a disposition notification, such as a read receipt.",
       "disposition-notification",
       "message/disposition-notification",
       "message/global-disposition-notification");
@@ -21,14 +36,27 @@ enum Report {
   private static final Pattern REPORT_TYPE =
       Pattern.compile(";\\s*report-type\\s*=\\s*\"?([a-z-]+)", Pattern.CASE_INSENSITIVE);
 
+  private final MailClass mailClass;
+  private final String sentence;
   private final String reportType;
   private final String part;
   private final String globalPart;
 
-  Report(String reportType, String part, String globalPart) {
+  Report(MailClass mailClass, String sentence, String reportType, String part, String globalPart) {
+    this.mailClass = mailClass;
+    this.sentence = sentence;
     this.reportType = reportType;
     this.part = part;
     this.globalPart = globalPart;
+  }
+
+  MailClass mailClass() {
+    return mailClass;
+  }
+
+  /** Says to a person what it is. */
+  String sentence() {
+    return sentence;
   }
 
   /**

@@ -26,10 +26,10 @@ public final class Screener {
     signs =
         List.of(
             new OwnLoopSign(desk),
-            new DeliveryReportSign(),
+            new ReportSign(Report.DELIVERY),
             new MailerDaemonSign(),
-            new FeedbackReportSign(),
-            new ReadReceiptSign(),
+            new ReportSign(Report.FEEDBACK),
+            new ReportSign(Report.DISPOSITION),
             new ChallengeSign(),
             new AutoReplyFieldSign(desk),
             new OutOfOfficeSubjectSign(),
