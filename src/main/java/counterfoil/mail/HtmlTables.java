@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -36,6 +37,7 @@ final class HtmlTables implements NodeVisitor {
   private static final int LONGEST_LAST_CELL = 300;
 
   private final Map<Element, Row> rows = new IdentityHashMap<>();
+  private final Set<Element> apart = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Table> open = new ArrayDeque<>();
 
   private static final class Cell {
@@ -92,14 +94,23 @@ final class HtmlTables implements NodeVisitor {
 
   private HtmlTables() {}
 
-  /** How each {@code tr} reads; linear in the length of the document. */
-  static Map<Element, Row> of(Document document) {
-    if (document.getElementsByTag("tr").isEmpty()) {
-      return Collections.emptyMap();
-    }
+  /** The tables of a document; linear in its length. */
+  static HtmlTables of(Document document) {
     HtmlTables tables = new HtmlTables();
-    document.body().traverse(tables);
-    return tables.rows;
+    if (!document.getElementsByTag("tr").isEmpty()) {
+      document.body().traverse(tables);
+    }
+    return tables;
+  }
+
+  /** How a {@code tr} reads. */
+  Row row(Element row) {
+    return rows.getOrDefault(row, Row.BLOCKS);
+  }
+
+  /** Whether a table holds several rows that read as lines, so that it stands apart from text. */
+  boolean isApart(Element table) {
+    return apart.contains(table);
   }
 
   @Override
@@ -140,8 +151,14 @@ final class HtmlTables implements NodeVisitor {
       Table table = open.pop();
       boolean isForm = isForm(table.rows);
       boolean hasHead = table.rows.stream().anyMatch(HtmlTables::isHeading);
+      int lines = 0;
       for (int i = 0; i < table.rows.size(); i++) {
-        rows.put(table.elements.get(i), row(table.rows.get(i), isForm, hasHead));
+        Row row = row(table.rows.get(i), isForm, hasHead);
+        rows.put(table.elements.get(i), row);
+        lines += row == Row.BLOCKS ? 0 : 1;
+      }
+      if (lines > 1) {
+        apart.add(table.element);
       }
     } else if (!open.isEmpty()
         && node instanceof Element element

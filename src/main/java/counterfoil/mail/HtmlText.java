@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
@@ -38,7 +37,7 @@ final class HtmlText implements NodeVisitor {
   private final Deque<Row> rows = new ArrayDeque<>();
   private final Deque<Node> pre = new ArrayDeque<>();
   private final StyleSheets styles;
-  private final Map<Element, HtmlTables.Row> tables;
+  private final HtmlTables tables;
   private final Set<Element> aroundQuotes = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private int links;
@@ -187,6 +186,7 @@ final class HtmlText implements NodeVisitor {
       case "td", "th" -> openCell();
       case "a" -> openLink(element);
       case "img" -> image(element, style);
+      case "q" -> flow.write("\u201c");
       default -> {}
     }
   }
@@ -198,7 +198,9 @@ final class HtmlText implements NodeVisitor {
       return;
     }
     boolean isSpaced =
-        HtmlTags.SPACED.contains(tag) || (tag.equals("p") && isSpacedParagraph(element, style));
+        HtmlTags.SPACED.contains(tag)
+            || (tag.equals("p") && isSpacedParagraph(element, style))
+            || (tag.equals("table") && tables.isApart(element));
     flow.breakLine(isSpaced);
   }
 
@@ -214,7 +216,7 @@ final class HtmlText implements NodeVisitor {
   }
 
   private void openRow(Element element) {
-    HtmlTables.Row kind = tables.getOrDefault(element, HtmlTables.Row.BLOCKS);
+    HtmlTables.Row kind = tables.row(element);
     rows.push(new Row(element, kind, flow.length()));
     if (kind == HtmlTables.Row.CELLS || kind == HtmlTables.Row.COLUMNS) {
       flow.fold();
@@ -312,6 +314,7 @@ final class HtmlText implements NodeVisitor {
       case "li" -> lists.closeItem();
       case "tr" -> closeRow(element);
       case "td", "th" -> closeCell();
+      case "q" -> flow.write("\u201d");
       default -> {}
     }
     if (!pre.isEmpty() && pre.peek() == element) {

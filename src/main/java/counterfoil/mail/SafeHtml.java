@@ -134,7 +134,7 @@ final class SafeHtml {
     "wbr"
   };
 
-  private static final Set<String> DROPPED = Set.of("math", "noscript", "plaintext", "xmp");
+  private static final Set<String> DROPPED = Set.of("math", "plaintext", "xmp");
 
   private static final Style WORD = Style.of("margin-top:0;margin-bottom:0", SafeStyle::allows);
 

@@ -20,6 +20,7 @@ final class TextFlow {
   private boolean hasSpace;
   private boolean isBlankLine;
   private boolean hasRule;
+  private int breaksAboveRule;
   private int foldedFrom = Integer.MAX_VALUE;
   private int quotes;
   private int indent;
@@ -48,7 +49,7 @@ final class TextFlow {
     }
     breaks = Math.max(breaks, isSpaced ? 2 : 1);
     if (isBlankLine) {
-      breaks = Math.min(breaks + 1, MOST_BREAKS);
+      breaks = Math.max(breaks, 2);
     }
     isBlankLine = false;
     hasSpace = false;
@@ -70,6 +71,7 @@ final class TextFlow {
   /** A line across, unless nothing follows it. */
   void rule() {
     breakLine(false);
+    breaksAboveRule = hasRule ? breaksAboveRule : breaks;
     hasRule = true;
   }
 
@@ -216,7 +218,7 @@ final class TextFlow {
   private void startLine(boolean isFirst) {
     if (!isFirst) {
       if (hasRule) {
-        newLine("\n");
+        newLine("\n".repeat(Math.max(breaksAboveRule, 1)));
         out.append(RULE);
         breaks = Math.max(breaks, 1);
       }

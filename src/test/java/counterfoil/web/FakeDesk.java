@@ -40,6 +40,8 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   private final Map<Long, JournalLine> mails = new LinkedHashMap<>();
   private final Map<Long, byte[]> raws = new LinkedHashMap<>();
   private final Map<Long, LetterPage> letters = new LinkedHashMap<>();
+  private boolean isMorning;
+  private long lastId = 1_000;
   private boolean away;
   private boolean broken;
 
@@ -53,7 +55,9 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
     clear();
     away = false;
     broken = false;
+    isMorning = true;
     new Morning(this, clock.instant()).begin();
+    isMorning = false;
   }
 
   /** A desk to which nobody has written yet. */
@@ -309,7 +313,8 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   }
 
   synchronized long keep(String from, String subject, byte[] raw, MailState state, Instant at) {
-    long id = mails.size() + 1;
+    // What a test adds has a number that no other mail ever had, as in a real journal.
+    long id = isMorning ? mails.size() + 1 : ++lastId;
     raws.put(id, raw);
     mails.put(
         id,
