@@ -9,6 +9,7 @@ import counterfoil.mail.HeadersFuzz;
 import counterfoil.mail.HtmlFuzz;
 import counterfoil.mail.PartsFuzz;
 import counterfoil.mail.ReaderFuzz;
+import counterfoil.mail.SafeHtmlFuzz;
 import counterfoil.mail.SplitterFuzz;
 import counterfoil.screen.ScreenerFuzz;
 import java.util.Locale;
@@ -47,6 +48,12 @@ enum Target {
       1_024,
       "counterfoil.mail.*:org.apache.james.mime4j.**"),
   HTML(HtmlFuzz.class, HtmlFuzz::fuzzerTestOneInput, Seeds.Shape.HTML, 512, "counterfoil.mail.*"),
+  SAFE_HTML(
+      SafeHtmlFuzz.class,
+      SafeHtmlFuzz::fuzzerTestOneInput,
+      Seeds.Shape.HTML,
+      512,
+      "counterfoil.mail.*:org.jsoup.safety.*"),
   SPLITTER(
       SplitterFuzz.class,
       SplitterFuzz::fuzzerTestOneInput,
@@ -97,11 +104,11 @@ enum Target {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Target of(String word) {
-    return valueOf(word.strip().toUpperCase(Locale.ROOT));
+    return valueOf(word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   Class<?> type() {

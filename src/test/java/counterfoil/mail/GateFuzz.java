@@ -2,12 +2,15 @@ package counterfoil.mail;
 
 import counterfoil.fuzz.Holds;
 import java.util.Arrays;
+import java.util.Map;
 
 /** The gate: what passes is within the limits, and passes again as it is. */
 public final class GateFuzz {
 
   /** Small, so that short inputs reach them. */
-  private static final ReadLimits LIMITS = new ReadLimits(200, 8, 60, 5, 20, 10, 5, 2_000, 20, 30);
+  private static final ReadLimits LIMITS =
+      SmallLimits.of(
+          Map.of("headerBytes", 200, "headerFields", 8, "fieldBytes", 60, "fieldLines", 6));
 
   private GateFuzz() {}
 

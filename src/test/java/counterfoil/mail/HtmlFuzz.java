@@ -2,13 +2,14 @@ package counterfoil.mail;
 
 import counterfoil.fuzz.Holds;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 
 /** HTML to the text that a person would read, and the split of it. */
 public final class HtmlFuzz {
 
   private static final ReadLimits LIMITS =
-      new ReadLimits(600, 12, 150, 5, 20, 10, 5, 3_000, 10, 30);
+      SmallLimits.of(Map.of("textChars", 3_000, "links", 10, "htmlDepth", 40));
 
   private HtmlFuzz() {}
 

@@ -1,12 +1,24 @@
 package counterfoil.mail;
 
 import counterfoil.fuzz.Holds;
+import java.util.Map;
 
 /** The walk through the parts of a mail that has passed the gate. */
 public final class PartsFuzz {
 
   private static final ReadLimits LIMITS =
-      new ReadLimits(8_192, 100, 2_048, 5, 20, 10, 5, 4_000, 20, 30);
+      SmallLimits.of(
+          Map.of(
+              "headerFields",
+              100,
+              "fieldBytes",
+              2_048,
+              "depth",
+              5,
+              "parts",
+              20,
+              "textChars",
+              4_000));
 
   private PartsFuzz() {}
 

@@ -1,13 +1,15 @@
 package counterfoil.mail;
 
 import counterfoil.fuzz.Holds;
+import java.util.Map;
 import java.util.Optional;
 
 /** The whole reader, and the files that it hands out. */
 public final class ReaderFuzz {
 
   private static final ReadLimits LIMITS =
-      new ReadLimits(16_384, 200, 4_096, 6, 50, 20, 10, 20_000, 50, 30);
+      SmallLimits.of(
+          Map.of("depth", 6, "parts", 50, "addresses", 20, "references", 10, "textChars", 20_000));
 
   private static final MailReader READER = new MailReader(LIMITS);
 
