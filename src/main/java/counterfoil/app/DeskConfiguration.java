@@ -86,8 +86,8 @@ class DeskConfiguration {
   }
 
   @Bean
-  MailReader mailReader() {
-    return new MailReader();
+  MailReader mailReader(Settings settings) {
+    return new MailReader(settings.reading().limits());
   }
 
   @Bean

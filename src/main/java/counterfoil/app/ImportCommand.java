@@ -267,7 +267,7 @@ final class ImportCommand implements Callable<Integer> {
         mailbox,
         origin,
         history,
-        new MailReader(),
+        new MailReader(set.reading().limits()),
         new Screener(new HashSet<>(desk.addresses())),
         new Judge(desk),
         new Decider(

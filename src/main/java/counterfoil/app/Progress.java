@@ -51,6 +51,18 @@ final class Progress {
     say(() -> line(mails, allMails, bytes, allBytes));
   }
 
+  /** So many mails are done of all. */
+  void done(long mails, long allMails) {
+    say(
+        () ->
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d mails, %,.0f mails/s",
+                mails,
+                allMails,
+                mails / Math.max(1e-3, (nanos.getAsLong() - start) / 1e9)));
+  }
+
   private String line(long mails, long allMails, long bytes, long allBytes) {
     double seconds = Math.max(1e-3, (nanos.getAsLong() - start) / 1e9);
     double left = bytes == 0 ? 0 : (allBytes - bytes) * seconds / bytes;

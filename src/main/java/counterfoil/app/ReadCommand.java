@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Says what would be read in mails, and stores nothing: no database, no mailbox, no port.
  *
- * <p>Mails are read side by side and told in order. One that fails is a line with its error.
+ * <p>Mails are read side by side and told in order. One that fails is a line with its error. How
+ * far it is, and at the end how fast it was, goes to standard error.
  */
 @Command(
     name = "read",
@@ -93,8 +95,10 @@ final class ReadCommand implements Callable<Integer> {
     // A few mails ahead keep the cores busy; more would only fill the memory.
     int ahead = 4 * cores;
     Queue<Future<Told>> inHand = new ArrayDeque<>();
-    Iterator<MailFile> mails =
-        paths.stream().flatMap(path -> MailFiles.of(path).stream()).iterator();
+    List<MailFile> all = paths.stream().flatMap(path -> MailFiles.of(path).stream()).toList();
+    Iterator<MailFile> mails = all.iterator();
+    Progress progress = new Progress(System.err, System.console() != null, System::nanoTime);
+    ReadingTally tally = new ReadingTally();
     try {
       while (mails.hasNext() || !inHand.isEmpty()) {
         while (mails.hasNext() && inHand.size() < ahead) {
@@ -102,9 +106,15 @@ final class ReadCommand implements Callable<Integer> {
           inHand.add(readers.submit(() -> told(mail, judge, words)));
         }
         Told next = await(inHand.remove());
+        next.count().accept(tally);
         exitCode = Math.max(exitCode, next.exitCode());
         out.write(next.words().getBytes(StandardCharsets.UTF_8));
         out.flush();
+        progress.done(tally.all(), all.size());
+      }
+      progress.end();
+      if (all.size() > 1) {
+        System.err.println(tally.line());
       }
     } finally {
       readers.shutdownNow();
@@ -112,7 +122,10 @@ final class ReadCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private record Told(String words, int exitCode) {}
+  /**
+   * @param count how it counts in the tally
+   */
+  private record Told(String words, int exitCode, Consumer<ReadingTally> count) {}
 
   private Told told(MailFile file, MailJudge judge, BiFunction<String, Reading, String> words) {
     try {
@@ -124,7 +137,11 @@ final class ReadCommand implements Callable<Integer> {
       }
       Reading reading = judge.read(cut ? Arrays.copyOf(raw, BEGINNING) : raw);
       Reading whole = cut ? reading.cutAt(BEGINNING) : reading;
-      return new Told(words.apply(file.name(), whole), ExitCode.OK);
+      long size = raw.length;
+      return new Told(
+          words.apply(file.name(), whole),
+          ExitCode.OK,
+          tally -> tally.add(file.name(), size, reading.millis()));
     } catch (IOException e) {
       return failed(file.name(), sentence(e), ExitCode.NO_INPUT);
     } catch (Exception | Error e) {
@@ -137,7 +154,9 @@ final class ReadCommand implements Callable<Integer> {
 
   private Told failed(String file, String error, int code) {
     return new Told(
-        json ? ReadingAsJson.failure(file, error) : ReadingAsText.failure(file, error), code);
+        json ? ReadingAsJson.failure(file, error) : ReadingAsText.failure(file, error),
+        code,
+        ReadingTally::addFailure);
   }
 
   private static String sentence(IOException e) {

@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param publicMailDomains where anybody can have an address
  * @param limits of what is sent by itself
  * @param mailbox how mailboxes are watched
+ * @param reading how much of one mail is read
  * @param process how kept mails are worked on
  * @param deliver how letters are sent
  * @param display how much of a mail's HTML the pages show
@@ -47,6 +48,7 @@ public record Settings(
     @DefaultValue Set<String> publicMailDomains,
     @DefaultValue Limits limits,
     @DefaultValue WatchSettings mailbox,
+    @DefaultValue ReadingSettings reading,
     @DefaultValue Process process,
     @DefaultValue Deliver deliver,
     @DefaultValue Display display) {
@@ -125,6 +127,7 @@ public record Settings(
                     "priorities." + level,
                     level,
                     "priorities are P1, P2, P3 and P4"));
+    reading.check();
     between(1, 64, "process.workers", process.workers());
     between(1, 1_000, "process.batch", process.batch());
     require(

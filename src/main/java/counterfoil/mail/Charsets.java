@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -123,22 +124,47 @@ final class Charsets {
             ? "charset not named"
             : charset.isEmpty() ? "charset " + name + " unknown" : "not all bytes are " + name;
     return charset
-        .filter(StandardCharsets.UTF_8::equals)
-        .flatMap(c -> mostlyUtf8(bytes))
+        .filter(c -> c.equals(StandardCharsets.UTF_8) || isShifting(name))
+        .filter(c -> c.equals(StandardCharsets.UTF_8) || isAscii)
+        .flatMap(c -> mostly(bytes, c))
         .map(text -> new Decoded(text, complaint + ", the others were replaced"))
-        .orElseGet(() -> guessed(bytes, complaint));
+        .orElseGet(() -> guessed(bytes, name, complaint));
   }
 
-  /** Eight-bit text of a header: UTF-8 (RFC 6532), else windows-1252. */
-  static String headerText(byte[] bytes) {
-    return strict(bytes, StandardCharsets.UTF_8).orElseGet(() -> new String(bytes, WINDOWS_1252));
+  /**
+   * Eight-bit text of a header: UTF-8 (RFC 6532), else the charset of the text below it, else
+   * windows-1252.
+   *
+   * @param ofText the charset that the text names; empty when it names none
+   */
+  static String headerText(byte[] bytes, String ofText) {
+    String name = ofText.strip().toLowerCase(Locale.ROOT);
+    Optional<Charset> charset = saysNothing(name) ? Optional.empty() : named(name);
+    Optional<String> read =
+        isShifting(name)
+            ? charset.flatMap(c -> strict(bytes, c))
+            : strict(bytes, StandardCharsets.UTF_8);
+    return read.or(() -> charset.flatMap(c -> strict(bytes, c)))
+        .or(() -> related(name).stream().flatMap(c -> strict(bytes, c).stream()).findFirst())
+        .orElseGet(() -> new String(bytes, WINDOWS_1252));
   }
 
-  private static Decoded guessed(byte[] bytes, String complaint) {
+  /** Charsets of the same language that programs mix up with the one they name. */
+  private static List<Charset> related(String name) {
+    return name.startsWith("iso-2022-jp")
+        ? List.of(Charset.forName("windows-31j"), Charset.forName("EUC-JP"))
+        : List.of();
+  }
+
+  private static Decoded guessed(byte[] bytes, String name, String complaint) {
     Optional<String> utf8 = strict(bytes, StandardCharsets.UTF_8);
     if (utf8.isPresent()) {
       return new Decoded(utf8.get(), complaint + ", read as utf-8");
     }
+    return inRelated(bytes, name, complaint).orElseGet(() -> detected(bytes, complaint));
+  }
+
+  private static Decoded detected(byte[] bytes, String complaint) {
     UniversalDetector detector = new UniversalDetector();
     detector.handleData(bytes, 0, Math.min(bytes.length, DETECTOR_BYTES));
     detector.dataEnd();
@@ -179,9 +205,26 @@ final class Charsets {
     }
   }
 
-  /** A text in UTF-8 with few broken bytes, such as one that was cut, is still in UTF-8. */
-  private static Optional<String> mostlyUtf8(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+  private static Optional<Decoded> inRelated(byte[] bytes, String name, String complaint) {
+    for (Charset charset : related(name)) {
+      Optional<String> text = strict(bytes, charset);
+      if (text.isPresent()) {
+        return text.map(
+            read ->
+                new Decoded(
+                    read, complaint + ", read as " + charset.name().toLowerCase(Locale.ROOT)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isShifting(String name) {
+    return name.startsWith("iso-2022");
+  }
+
+  /** A text with few broken bytes, such as one that was cut, is still in its charset. */
+  private static Optional<String> mostly(byte[] bytes, Charset charset) {
+    String text = new String(bytes, charset);
     int broken = 0;
     int whole = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -206,7 +249,7 @@ final class Charsets {
 
   /** Charsets in which bytes below 0x80 are ASCII: all but those that shift. */
   private static boolean isAsciiCompatible(String name) {
-    return !name.startsWith("iso-2022")
+    return !isShifting(name)
         && !name.startsWith("utf-16")
         && !name.startsWith("utf-32")
         && !name.startsWith("ucs")

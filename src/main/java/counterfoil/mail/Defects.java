@@ -18,6 +18,13 @@ final class Defects {
     }
   }
 
+  /** The same sentences, to which others can be added without changing these. */
+  Defects copy() {
+    Defects copy = new Defects();
+    copy.sentences.addAll(sentences);
+    return copy;
+  }
+
   List<String> list() {
     return List.copyOf(new ArrayList<>(sentences));
   }

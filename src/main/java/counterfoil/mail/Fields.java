@@ -11,7 +11,11 @@ import java.util.Map;
 /** The fields of one header block, by lower-case name, unfolded, in order of appearance. */
 final class Fields {
 
-  private final Map<String, List<String>> byName = new LinkedHashMap<>();
+  /** Bytes as they came, one a character, until somebody asks for them. */
+  private record Value(String bytes, boolean isAscii) {}
+
+  private final Map<String, List<Value>> byName = new LinkedHashMap<>();
+  private String charset = "";
 
   /** Takes a field as it stands in the mail: name, colon, value, folding. */
   void add(byte[] raw) {
@@ -26,8 +30,7 @@ final class Fields {
     }
   }
 
-  /** Eight-bit text in a header is UTF-8 (RFC 6532), else windows-1252. */
-  private static String unfolded(byte[] raw, int from) {
+  private static Value unfolded(byte[] raw, int from) {
     byte[] kept = new byte[raw.length - from];
     int length = 0;
     boolean isAscii = true;
@@ -35,37 +38,45 @@ final class Fields {
       byte b = raw[i];
       if (b == '\t') {
         kept[length++] = ' ';
-      } else if (b >= ' ' && b != 0x7f || b < 0) {
+      } else if (b >= ' ' && b != 0x7f || b < 0 || b == 0x1b) {
         kept[length++] = b;
-        isAscii &= b >= 0;
+        isAscii &= b >= 0 && b != 0x1b;
       }
     }
-    byte[] value = java.util.Arrays.copyOf(kept, length);
-    String text =
-        isAscii
-            ? new String(value, StandardCharsets.ISO_8859_1)
-            // Unicode has line ends of its own; a field has none.
-            : TextHygiene.text(Charsets.headerText(value)).replace('\n', ' ');
-    return text.strip();
+    String text = new String(kept, 0, length, StandardCharsets.ISO_8859_1);
+    return new Value(isAscii ? text.strip() : text, isAscii);
+  }
+
+  /** Eight-bit text in these fields is probably written in the charset of the mail's text. */
+  void writtenIn(String name) {
+    if (charset.isEmpty()) {
+      charset = name;
+    }
+  }
+
+  private String text(Value value) {
+    return value.isAscii()
+        ? value.bytes()
+        // Unicode has line ends of its own; a field has none.
+        : TextHygiene.text(
+                Charsets.headerText(value.bytes().getBytes(StandardCharsets.ISO_8859_1), charset))
+            .replace('\n', ' ')
+            .strip();
   }
 
   List<String> all(String name) {
-    return byName.getOrDefault(name, List.of());
+    return byName.getOrDefault(name, List.of()).stream().map(this::text).toList();
   }
 
   /** The first field of this name; empty when there is none. */
   String first(String name) {
-    List<String> values = all(name);
-    return values.isEmpty() ? "" : values.get(0);
-  }
-
-  boolean isEmpty() {
-    return byName.isEmpty();
+    List<Value> values = byName.getOrDefault(name, List.of());
+    return values.isEmpty() ? "" : text(values.get(0));
   }
 
   Map<String, List<String>> map() {
     Map<String, List<String>> copy = new LinkedHashMap<>();
-    byName.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    byName.keySet().forEach(name -> copy.put(name, all(name)));
     return Collections.unmodifiableMap(copy);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Safe names for attached files: no folders, no controls, no device names, never empty. */
 final class FileNames {
 
-  private static final int LONGEST = 120;
+  private static final int LONGEST = 200;
 
   private static final Set<String> DEVICES =
       Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "lpt1", "lpt2", "lpt3");
@@ -26,12 +26,29 @@ final class FileNames {
           Map.entry("application/zip", ".zip"),
           Map.entry("application/json", ".json"),
           Map.entry("application/ms-tnef", ".dat"),
+          Map.entry("application/vnd.ms-tnef", ".dat"),
+          Map.entry("application/vnd.ms-outlook", ".msg"),
+          Map.entry("application/pkcs7-mime", ".p7m"),
+          Map.entry("application/x-pkcs7-mime", ".p7m"),
+          Map.entry("application/x-pkcs7-signature", ".p7s"),
+          Map.entry("application/pgp-encrypted", ".asc"),
           Map.entry("application/pkcs7-signature", ".p7s"),
           Map.entry("application/pgp-signature", ".asc"),
           Map.entry("audio/mpeg", ".mp3"),
           Map.entry("audio/wav", ".wav"),
           Map.entry("audio/x-wav", ".wav"),
           Map.entry("message/rfc822", ".eml"),
+          Map.entry("message/global", ".eml"),
+          Map.entry("message/partial", ".eml"),
+          Map.entry("video/mp4", ".mp4"),
+          Map.entry("video/quicktime", ".mov"),
+          Map.entry("image/webp", ".webp"),
+          Map.entry("image/bmp", ".bmp"),
+          Map.entry("image/tiff", ".tif"),
+          Map.entry("text/xml", ".xml"),
+          Map.entry("application/xml", ".xml"),
+          Map.entry("text/rtf", ".rtf"),
+          Map.entry("application/rtf", ".rtf"),
           Map.entry("message/delivery-status", ".txt"),
           Map.entry("text/rfc822-headers", ".txt"));
 
@@ -57,6 +74,12 @@ final class FileNames {
       return "attachment-" + number + ENDINGS.getOrDefault(type, ".bin");
     }
     return DEVICES.contains(stem) ? "_" + name : name;
+  }
+
+  /** A title as the name of a file of this type. */
+  static String withEnding(String title, String type) {
+    String ending = ENDINGS.getOrDefault(type, ".bin");
+    return title.toLowerCase(java.util.Locale.ROOT).endsWith(ending) ? title : title + ending;
   }
 
   private static String withoutEdges(String name) {

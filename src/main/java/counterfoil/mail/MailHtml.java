@@ -1,8 +1,6 @@
 package counterfoil.mail;
 
-import counterfoil.mail.MimeWalk.Body;
-import counterfoil.mail.MimeWalk.FilePart;
-import counterfoil.mail.MimeWalk.Message;
+import counterfoil.mail.FoundFiles.FoundFile;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -51,12 +49,12 @@ public final class MailHtml {
 
   private Optional<ShownHtml> shown(byte[] raw) {
     Defects defects = new Defects();
-    MimeWalk walk = new MimeWalk(limits, defects, -1);
-    Message message = walk.walk(new Gate(raw, limits, defects).pass());
+    FoundFiles files = new FoundFiles(-1);
+    Message message = new MimeWalk(limits, defects, files, raw.length, true).mail(raw, 0);
     if (message.bodies.stream().allMatch(body -> body.html.isEmpty())) {
       return Optional.empty();
     }
-    Pictures pictures = new Pictures(display, files(raw, walk.files())::get);
+    Pictures pictures = new Pictures(display, files(raw, files.list())::get);
     StringBuilder html = new StringBuilder();
     boolean isCut = false;
     int lines = 0;
@@ -92,12 +90,13 @@ public final class MailHtml {
   }
 
   /** Looks files up by their Content-ID, each once. */
-  private Files files(byte[] raw, List<FilePart> parts) {
+  private Files files(byte[] raw, List<FoundFile> parts) {
     Map<String, Integer> indexes = new HashMap<>();
     for (int i = 0; i < parts.size(); i++) {
-      FilePart part = parts.get(i);
-      if (!part.contentId().isEmpty() && part.size() <= display.pictureBytes()) {
-        indexes.putIfAbsent(part.contentId(), i);
+      FoundFile part = parts.get(i);
+      if (part.size() <= display.pictureBytes()) {
+        int index = i;
+        part.contentIds().forEach(id -> indexes.putIfAbsent(id, index));
       }
     }
     return new Files(raw, indexes, new MailReader(limits), new HashMap<>());

@@ -103,6 +103,14 @@ final class TextHygiene {
     return isPlain ? out.toString() : Normalizer.normalize(out, Normalizer.Form.NFC);
   }
 
+  /** No more than so many characters, and no half of one. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  }
+
   private static int appendSurrogate(String text, int at, StringBuilder out) {
     char c = text.charAt(at);
     if (Character.isHighSurrogate(c)

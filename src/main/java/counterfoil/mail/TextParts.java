@@ -1,7 +1,5 @@
 package counterfoil.mail;
 
-import counterfoil.mail.MimeWalk.Body;
-import counterfoil.mail.MimeWalk.Message;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -30,6 +30,16 @@ class ProgressTest {
   }
 
   @Test
+  void countsMailsWhoseSizeNobodyKnows() {
+    Progress progress = progress(false);
+    now += Duration.ofSeconds(10).toNanos();
+    progress.done(4_000, 12_000);
+
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines("4,000 of 12,000 mails, 400 mails/s");
+  }
+
+  @Test
   void writesALineEachTenSecondsInALog() {
     Progress progress = progress(false);
     for (int i = 1; i <= 25; i++) {

@@ -53,6 +53,15 @@ class ReadCommandTest {
   }
 
   @Test
+  void sumsUpOnStandardError() throws Exception {
+    Run run = counterfoil("read", "--json", "mails/", "no-such-file");
+
+    assertThat(run.errors())
+        .containsPattern("4 mails, 0\\.0 MB, in [\\d.,]+ s: [\\d,]+ mails/s")
+        .contains("for each second of CPU", "The slowest took", "1 errors.");
+  }
+
+  @Test
   void writesUtf8WhateverTheLocale() throws Exception {
     JsonNode mail = counterfoil("read", "mails/2.eml", "--json").json().get(0);
 

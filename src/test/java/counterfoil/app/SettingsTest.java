@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import counterfoil.desk.DeskSettings;
 import counterfoil.embedded.CannotStart;
 import counterfoil.mail.DisplayLimits;
+import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -51,6 +54,7 @@ class SettingsTest {
         file.publicMailDomains(),
         plain.limits(),
         plain.mailbox(),
+        plain.reading(),
         plain.process(),
         plain.deliver(),
         plain.display());
@@ -70,6 +74,47 @@ class SettingsTest {
   void limitsOfAcknowledgementsAreThoseOfTheRule() throws IOException {
     assertThat(bind(file()).desk(Map.of()).limits()).isEqualTo(DeskSettings.Limits.DEFAULTS);
     assertThat(DeskSettings.Limits.DEFAULTS).isEqualTo(new DeskSettings.Limits(3, 10, 50, 500));
+  }
+
+  @Test
+  @Tag("threat-T12")
+  void limitsOfReadingAreThoseOfTheReader() throws IOException {
+    assertThat(bind(file()).reading().limits()).isEqualTo(ReadLimits.DEFAULTS);
+    Settings own =
+        bindEnvironment(
+            Map.of(
+                "COUNTERFOIL_READING_HEADER_SIZE", "128KB",
+                "COUNTERFOIL_READING_FIELD_LINES", "200",
+                "COUNTERFOIL_READING_OPENED_SIZE", "16MB",
+                "COUNTERFOIL_READING_PARTS", "50"));
+    ReadLimits limits = own.reading().limits();
+    assertThat(limits.headerBytes()).isEqualTo(128 * 1024);
+    assertThat(limits.fieldLines()).isEqualTo(200);
+    assertThat(limits.openedBytes()).isEqualTo(16L * 1024 * 1024);
+    assertThat(limits.parts()).isEqualTo(50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "header-size",
+        "header-fields",
+        "field-size",
+        "field-lines",
+        "depth",
+        "parts",
+        "addresses",
+        "references",
+        "subject",
+        "text",
+        "opened-size"
+      })
+  @Tag("threat-T12")
+  void readingNothingIsRefused(String limit) {
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.reading." + limit, "0")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.reading." + limit)
+        .hasMessageContaining(" to ");
   }
 
   @Test

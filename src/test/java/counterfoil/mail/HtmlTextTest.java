@@ -261,7 +261,7 @@ class HtmlTextTest {
 
   @Test
   void stopsAtLimits() {
-    ReadLimits small = new ReadLimits(100, 10, 100, 5, 5, 5, 5, 50, 2, 200);
+    ReadLimits small = new ReadLimits(100, 10, 100, 10, 5, 5, 5, 5, 50, 50, 2, 200, 1_000);
 
     MarkedText read = HtmlText.of("<a href='http://a.example'>x</a> ".repeat(40), small, defects);
 

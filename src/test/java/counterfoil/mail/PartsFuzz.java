@@ -25,24 +25,24 @@ public final class PartsFuzz {
   /** Called for each input: a mail. */
   public static void fuzzerTestOneInput(byte[] data) {
     Defects defects = new Defects();
-    MimeWalk walk = new MimeWalk(LIMITS, defects, -1);
-    MimeWalk.Message message = walk.walk(new Gate(data, LIMITS, defects).pass());
+    FoundFiles files = new FoundFiles(-1);
+    Message message = new MimeWalk(LIMITS, defects, files, data.length, true).mail(data, 0);
     Holds.that(message(message) <= LIMITS.parts() + 1, "more bodies than the limit of parts");
-    Holds.that(walk.files().size() <= LIMITS.parts() + 1, "more files than the limit of parts");
-    for (MimeWalk.FilePart file : walk.files()) {
+    Holds.that(files.list().size() <= LIMITS.parts() + 1, "more files than the limit of parts");
+    for (FoundFiles.FoundFile file : files.list()) {
       Holds.fileName(file.name());
       Holds.oneLine(file.type(), "a media type");
       Holds.that(file.size() <= data.length + 2, "a file is larger than its mail");
     }
   }
 
-  private static int message(MimeWalk.Message message) {
+  private static int message(Message message) {
     int bodies = message.bodies.size();
-    for (MimeWalk.Body body : message.bodies) {
+    for (Body body : message.bodies) {
       body.plain.forEach(text -> Holds.storable(text, "a text"));
       body.html.forEach(html -> Holds.storable(html, "an HTML text"));
     }
-    for (MimeWalk.Message attached : message.attached) {
+    for (Message attached : message.attached) {
       bodies += message(attached);
     }
     return bodies;

@@ -49,6 +49,31 @@ public final class HostileMails {
     add("one line end", () -> bytes("\r\n"));
     add("50 MB attachment", HostileMails::largeAttachment);
     add("50 MB of text", () -> filled(NADIA + "\r\n", "Hello Owen. No call is answered.\r\n"));
+    add("50 MB in one line", () -> filled(NADIA + "\r\n", "Hello Owen. No call is answered. "));
+    add(
+        "50 MB in one attached mail",
+        () ->
+            filled(
+                NADIA + "Content-Type: message/rfc822\r\n\r\n" + NADIA + "\r\n",
+                "No call is answered.\r\n"));
+    add(
+        "50 MB in attached mails in each other",
+        () ->
+            filled(
+                (NADIA + "Content-Type: message/rfc822\r\n\r\n").repeat(19) + NADIA + "\r\n",
+                "No call is answered.\r\n"));
+    add(
+        "50 MB in 19 multiparts in each other",
+        () -> filled(openMultiparts(19) + "\r\n", "No call is answered.\r\n"));
+    add(
+        "50 MB of nothing like a boundary",
+        () -> filled(openMultiparts(19) + "\r\n", "--b1x\r\n--b2\t--\r\n"));
+    add(
+        "1,000 texts of 50 kB",
+        () -> parts(999, "\r\n" + "No call is answered in hall 5.\r\n".repeat(1_560)));
+    add(
+        "part with a header of 50 MB",
+        () -> filled(openMultiparts(1) + "X-Long: ", "No call is answered. "));
     add("header of 1 MB", () -> bytes("Subject: " + "a".repeat(1_000_000)));
     add("header of 1 MB in 20,000 fields", () -> bytes(lines("X-A: " + "b".repeat(44), 20_000)));
     add(
@@ -325,6 +350,33 @@ public final class HostileMails {
                     + Base64.getMimeEncoder().encodeToString(tnef())
                     + "\r\n"));
     add(
+        "winmail.dat of nothing but lengths",
+        () -> encodedFile("application/ms-tnef", new byte[] {0x78, (byte) 0x9f, 0x3e, 0x22}, 10));
+    add("winmail.dat of 30 MB", () -> encodedFile("application/ms-tnef", tnef(), 30_000_000));
+    add(
+        "S/MIME of nonsense",
+        () -> encodedFile("application/pkcs7-mime", new byte[] {0x30, (byte) 0x80}, 1_000_000));
+    add(
+        "S/MIME of 100,000 sequences in each other",
+        () -> {
+          byte[] nested = new byte[200_000];
+          for (int i = 0; i < nested.length; i += 2) {
+            nested[i] = 0x30;
+            nested[i + 1] = (byte) 0x80;
+          }
+          return encodedFile("application/pkcs7-mime", nested, 0);
+        });
+    add(
+        "invitation of 5 MB",
+        () ->
+            typed(
+                "text/calendar; method=REQUEST",
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:a" + "\r\n b".repeat(1_000_000)));
+    add(
+        "100,000 calendars in each other",
+        () -> typed("text/calendar; method=REQUEST", lines("BEGIN:VCALENDAR", 100_000)));
+    add("uuencode of 200,000 beginnings", () -> text(lines("begin 644 a", 200_000)));
+    add(
         "S/MIME, enveloped",
         () ->
             typed(
@@ -542,12 +594,17 @@ public final class HostileMails {
   }
 
   private static byte[] nestedMultiparts(int depth) {
+    return bytes(openMultiparts(depth) + HELLO);
+  }
+
+  /** Up to the header of the innermost part. */
+  private static String openMultiparts(int depth) {
     StringBuilder mail = new StringBuilder(NADIA);
     for (int i = 0; i < depth; i++) {
       mail.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b");
       mail.append(i).append("\r\n");
     }
-    return bytes(mail + HELLO);
+    return mail.toString();
   }
 
   private static byte[] everyByte() {
@@ -563,6 +620,13 @@ public final class HostileMails {
     return new byte[] {
       0x78, (byte) 0x9f, 0x3e, 0x22, 1, 0, 1, 6, (byte) 0x90, 8, 0, -1, -1, -1, 0x7f, 0, 0
     };
+  }
+
+  /** A file in base64: these bytes, and as many zeros. */
+  private static byte[] encodedFile(String type, byte[] beginning, int zeros) {
+    return typed(
+        type + "\r\nContent-Transfer-Encoding: base64",
+        Base64.getMimeEncoder().encodeToString(join(beginning, new byte[zeros])));
   }
 
   private static byte[] largeAttachment() {
