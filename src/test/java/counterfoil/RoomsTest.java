@@ -57,17 +57,20 @@ class RoomsTest {
 
   /** Libraries that only some rooms may touch. */
   private static final Map<String, Set<String>> ONLY_IN =
-      Map.of(
-          "com.nimbusds", Set.of("mailbox"),
-          "org.apache.james.mime4j", Set.of("mail"),
-          "org.jsoup", Set.of("mail"),
+      Map.ofEntries(
+          Map.entry("com.nimbusds", Set.of("mailbox")),
+          Map.entry("org.apache.james.mime4j", Set.of("mail")),
+          Map.entry("org.jsoup", Set.of("mail")),
           // Composing in mail, transport in mailbox, the mail server of the try-out.
-          "jakarta.mail", Set.of("mail", "mailbox", "embedded"),
-          "org.eclipse.angus", Set.of("mail", "mailbox"),
-          "org.mozilla", Set.of("mail"),
-          "org.apache.camel", Set.of("mailbox", "ops", "app"),
-          "java.sql", Set.of("store", "embedded"),
-          "org.springframework.jdbc", Set.of("store", "app"));
+          Map.entry("jakarta.mail", Set.of("mail", "mailbox", "embedded")),
+          Map.entry("org.eclipse.angus", Set.of("mail", "mailbox")),
+          Map.entry("org.mozilla", Set.of("mail")),
+          Map.entry("org.apache.camel", Set.of("mailbox", "ops", "app")),
+          Map.entry("java.sql", Set.of("store", "embedded")),
+          Map.entry("org.springframework.jdbc", Set.of("store", "app")),
+          Map.entry("org.apache.poi", Set.of("mail")),
+          Map.entry("org.bouncycastle", Set.of("mail")),
+          Map.entry("com.github.mangstadt", Set.of("mail")));
 
   private static final Set<String> PLAIN =
       Set.of("mail", "ticket", "facts", "screen", "desk", "history");

@@ -19,7 +19,12 @@ final class HeaderReading implements Rung {
   public ParsedMail read(byte[] raw, Defects defects) {
     Fields fields = fields(new Gate(raw, limits, defects).pass());
     return new HeaderFacts(fields, limits, defects)
-        .mail(MailText.allNew(""), List.of(), List.of(), LanguageGuess.UNKNOWN, Fingerprint.over(raw));
+        .mail(
+            MailText.allNew(""),
+            List.of(),
+            List.of(),
+            LanguageGuess.UNKNOWN,
+            Fingerprint.over(raw));
   }
 
   /** The gate saw to it that the block is short and its lines end in LF. */

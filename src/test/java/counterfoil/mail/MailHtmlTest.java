@@ -63,8 +63,19 @@ class MailHtmlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"javascript:x", "java\nscript:x", "data:text/html,x", "/x", "#x", "//h.example/x",
-        "http:/h.example", "https:///", "ftp://h.example", "file:///etc/passwd", ""})
+      strings = {
+        "javascript:x",
+        "java\nscript:x",
+        "data:text/html,x",
+        "/x",
+        "#x",
+        "//h.example/x",
+        "http:/h.example",
+        "https:///",
+        "ftp://h.example",
+        "file:///etc/passwd",
+        ""
+      })
   void leavesOtherLinksWithoutAnAddress(String href) {
     assertThat(html("<a href='" + href + "'>a</a>")).doesNotContain("href").contains(">a</a>");
   }
@@ -171,7 +182,8 @@ class MailHtmlTest {
             + "--b\n\ntwo <x>\n  three\n--b--\n";
 
     assertThat(new MailHtml().of(bytes(mixed)).orElseThrow().html())
-        .isEqualTo("<b>one</b>\n<hr><div style=\"white-space:pre-wrap\">two &lt;x&gt;\n  three</div>");
+        .isEqualTo(
+            "<b>one</b>\n<hr><div style=\"white-space:pre-wrap\">two &lt;x&gt;\n  three</div>");
   }
 
   @ParameterizedTest
@@ -234,7 +246,10 @@ class MailHtmlTest {
         .hasValue(new RasterImage("image/jpeg", 512, 256));
     assertThat(
             RasterImage.of(
-                latin1("RIFF\u0000\u0000\u0000\u0000WEBPVP8X" + "\u0000".repeat(8) + "\u0009\u0000\u0000\u0004\u0000\u0000")))
+                latin1(
+                    "RIFF\u0000\u0000\u0000\u0000WEBPVP8X"
+                        + "\u0000".repeat(8)
+                        + "\u0009\u0000\u0000\u0004\u0000\u0000")))
         .hasValue(new RasterImage("image/webp", 10, 5));
     png[16] = 0x7f;
     assertThat(RasterImage.of(png)).as("a picture that fills the memory").isEmpty();
