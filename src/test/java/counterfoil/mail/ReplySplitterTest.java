@@ -103,6 +103,51 @@ class ReplySplitterTest {
   }
 
   @Test
+  void takesWordsThatAProgramFoldedOutOfAQuoteForQuoted() {
+    MailText text =
+        reply(
+            "Since nine.\n\n> Since when does the line at the reception of the hotel in the harbour not\n"
+                + "ring at\n> all any more?\n");
+
+    assertThat(text.newPart()).isEqualTo("Since nine.");
+  }
+
+  @Test
+  void keepsShortAnswerBelowLongQuestion() {
+    MailText text =
+        reply(
+            "> Since when does the line at the reception of the hotel in the harbour not ring?\n"
+                + "since nine\n> And which of the two lines is it?\nboth\n");
+
+    assertThat(text.newPart()).isEqualTo("since nine\nboth");
+  }
+
+  @Test
+  void partsNothingByTheMarkerOfAnotherDeskAtTheTop() {
+    MailText text = reply("##- Please type your reply above this line -##\n\nSince nine.\nOwen");
+
+    assertThat(text.newPart()).startsWith("Since nine.");
+  }
+
+  @Test
+  void tellsLegalWordsFromSignature() {
+    MailText text =
+        split(
+            "Line",
+            "The line is dead.\n\n-- \nNadia Hart\n\nThis email is confidential. Do not read it.\n");
+
+    assertThat(text.part(Part.SIGNATURE)).isEqualTo("-- \nNadia Hart");
+    assertThat(text.part(Part.DISCLAIMER)).startsWith("This email is confidential.");
+  }
+
+  @Test
+  void keepsWhatIsWrittenBelowTheLineOfAPhone() {
+    MailText text = reply("It is Live.\n\nSent from my iPhone\n\nThe call ID is CA1.\n");
+
+    assertThat(text.newPart()).isEqualTo("It is Live.\nThe call ID is CA1.");
+  }
+
+  @Test
   void hasNoNewPartWhenAllIsQuoted() {
     assertThat(reply("> Which one?\n> Mei\n").newPart()).isEmpty();
   }
@@ -124,7 +169,18 @@ class ReplySplitterTest {
         "Best regards from the harbour, where nothing works.",
         "We tried:\nSent via the API\nand nothing came.",
         "Sent from my desk this works, from my phone it does not.",
-        "Thank you\nPlease also check the second line, it is dead since nine."
+        "Thank you\nPlease also check the second line, it is dead since nine.",
+        "On 2 March 2026 our 3 agents wrote:\nThe line is dead.\nIt still is.",
+        "The agents say:\n\n-Live\n-Sandbox",
+        "We need:\n\n---\nLive\nSandbox",
+        "Which one do you mean?\n\n- Live",
+        "The original message was:\nno rooms left.",
+        "Please reply above this line of the form.\nWe do, and nothing comes.",
+        "From: Leeds\nDate: 2 March\nIt has been dead since.",
+        "The content of this email template is wrong.\nCan you change it?",
+        "从昨天开始邮件无法发送\n请帮忙看一下。",
+        "It fails from mobile\nand from the desk.",
+        "Sent from my phone it works?\nFrom the desk it does not."
       })
   void leavesAuthorsWordsAlone(String body) {
     assertThat(reply(body).newPart()).isEqualTo(body);
