@@ -65,10 +65,15 @@ final class SafeLink {
     String server = authority.substring(authority.lastIndexOf('@') + 1);
     int port = server.lastIndexOf(':');
     String name = port > 0 && server.indexOf(']') < port ? server.substring(0, port) : server;
+    // The conversion lets controls pass.
+    return TextHygiene.oneLine(ascii(name).toLowerCase(Locale.ROOT));
+  }
+
+  private static String ascii(String name) {
     try {
-      return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+      return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
     } catch (IllegalArgumentException | IndexOutOfBoundsException noName) {
-      return TextHygiene.oneLine(name.toLowerCase(Locale.ROOT));
+      return name;
     }
   }
 
