@@ -136,19 +136,22 @@ final class Seeds {
     return seeds;
   }
 
-  /** What was kept of earlier campaigns. */
+  /** What was kept of earlier campaigns: what they found, and where they got. */
   static List<byte[]> kept(Target target) {
-    Path file = file(target);
+    List<byte[]> kept = new ArrayList<>();
     try {
-      return Files.exists(file)
-          ? Files.readAllLines(file).stream().map(Base64.getDecoder()::decode).toList()
-          : List.of();
+      for (Path file : List.of(found(target), file(target))) {
+        if (Files.exists(file)) {
+          Files.readAllLines(file).stream().map(Base64.getDecoder()::decode).forEach(kept::add);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return kept;
   }
 
-  /** Keeps these and nothing else. */
+  /** Keeps these of what was reached, and nothing else. */
   static void keep(Target target, List<byte[]> inputs) throws IOException {
     Files.write(
         file(target), inputs.stream().map(Base64.getEncoder()::encodeToString).sorted().toList());
@@ -156,6 +159,11 @@ final class Seeds {
 
   static Path dictionary() {
     return KEPT.resolve("mail.dict");
+  }
+
+  /** Inputs that broke something once; added by hand, when it is mended. */
+  private static Path found(Target target) {
+    return KEPT.resolve(target.word() + ".found.txt");
   }
 
   private static Path file(Target target) {
