@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 
 /**
  * A mail as its sender made it: its HTML, made fit to be shown. Never throws, whatever the bytes
@@ -86,7 +86,7 @@ public final class MailHtml {
     String plain = String.join("\n", body.plain).strip();
     return plain.isEmpty()
         ? List.of()
-        : List.of(new Element("div").attr("style", "white-space:pre-wrap").text(plain).outerHtml());
+        : List.of("<div style='white-space:pre-wrap'>" + Entities.escape(plain) + "</div>");
   }
 
   /** Looks files up by their Content-ID, each once. */

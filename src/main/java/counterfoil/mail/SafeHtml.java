@@ -378,7 +378,7 @@ final class SafeHtml {
       html = again;
     }
     // Whatever this is, its words are all that can be shown.
-    return new Element("p").text(document.body().text()).outerHtml();
+    return "<p>" + Entities.escape(document.body().text()) + "</p>";
   }
 
   private static String written(Document dirty) {
