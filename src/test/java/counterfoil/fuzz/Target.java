@@ -3,6 +3,7 @@ package counterfoil.fuzz;
 import counterfoil.desk.AcknowledgementFuzz;
 import counterfoil.facts.FactsFuzz;
 import counterfoil.mail.AddressesFuzz;
+import counterfoil.mail.CalendarFuzz;
 import counterfoil.mail.CharsetsFuzz;
 import counterfoil.mail.GateFuzz;
 import counterfoil.mail.HeadersFuzz;
@@ -11,6 +12,7 @@ import counterfoil.mail.PartsFuzz;
 import counterfoil.mail.ReaderFuzz;
 import counterfoil.mail.SafeHtmlFuzz;
 import counterfoil.mail.SplitterFuzz;
+import counterfoil.mail.TnefFuzz;
 import counterfoil.screen.ScreenerFuzz;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -47,6 +49,18 @@ enum Target {
       Seeds.Shape.SHORT_MAIL,
       1_024,
       "counterfoil.mail.*:org.apache.james.mime4j.**"),
+  TNEF(
+      TnefFuzz.class,
+      TnefFuzz::fuzzerTestOneInput,
+      Seeds.Shape.TNEF,
+      1_024,
+      "counterfoil.mail.*:org.apache.poi.hmef.**"),
+  CALENDAR(
+      CalendarFuzz.class,
+      CalendarFuzz::fuzzerTestOneInput,
+      Seeds.Shape.CALENDAR,
+      512,
+      "counterfoil.mail.*"),
   HTML(HtmlFuzz.class, HtmlFuzz::fuzzerTestOneInput, Seeds.Shape.HTML, 512, "counterfoil.mail.*"),
   SAFE_HTML(
       SafeHtmlFuzz.class,
