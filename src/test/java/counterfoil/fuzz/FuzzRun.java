@@ -30,11 +30,12 @@ import java.util.stream.Stream;
  * process of its own, until the time is up; ends with a table and, when something was found, with
  * an error.
  *
- * <p>Options are system properties: {@code fuzz.seconds} (660) in all; {@code fuzz.targets}, names
- * with commas between them, instead of all; {@code fuzz.results}, a file with one line a turn that
- * is gone on with; {@code fuzz.seed} (of the clock) of the first turn, the next ones count up;
- * {@code fuzz.goal} (20,000,000) executions in the file; {@code fuzz.keep} (false) to keep, at the
- * end, the smallest set of inputs that reaches all that was reached in {@code src/test/fuzz}.
+ * <p>Options are system properties: {@code fuzz.seconds} (a minute for each target) in all; {@code
+ * fuzz.targets}, names with commas between them, instead of all; {@code fuzz.results}, a file with
+ * one line a turn that is gone on with; {@code fuzz.seed} (of the clock) of the first turn, the
+ * next ones count up; {@code fuzz.goal} (20,000,000) executions in the file; {@code fuzz.keep}
+ * (false) to keep, at the end, the smallest set of inputs that reaches all that was reached in
+ * {@code src/test/fuzz}.
  *
  * <p>Inputs found on the way stay in {@code target/fuzz/TARGET/inputs}, and those that broke
  * something in {@code target/fuzz/TARGET/findings}.
