@@ -1,6 +1,7 @@
 package counterfoil.desk;
 
 import counterfoil.mail.Address;
+import counterfoil.mail.MailWriter;
 import counterfoil.screen.MailClass;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,8 @@ final class AcknowledgementRule {
     return at > 0
         && at < email.length() - 1
         && email.length() <= 254
-        && email.chars().noneMatch(c -> c <= ' ' || c == 127 || "<>,;:\"\\()[]".indexOf(c) >= 0);
+        && email.chars().noneMatch(c -> c <= ' ' || c == 127 || "<>,;:\"\\()[]".indexOf(c) >= 0)
+        && MailWriter.canWriteTo(email);
   }
 
   private Optional<String> overLimit(Address author, Known known) {

@@ -70,6 +70,16 @@ public final class MailWriter {
     }
   }
 
+  /** Whether a mail can be written to an address: what {@link #write} would refuse. */
+  public static boolean canWriteTo(String email) {
+    try {
+      address(Address.of(email));
+      return true;
+    } catch (MessagingException | IllegalArgumentException refused) {
+      return false;
+    }
+  }
+
   private static void setThread(MimeMessage message, String inReplyTo, List<String> references)
       throws MessagingException {
     if (!isMessageId(inReplyTo)) {
