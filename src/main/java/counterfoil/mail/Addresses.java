@@ -198,8 +198,10 @@ final class Addresses {
         out.append(c);
       }
     }
-    int at = out.lastIndexOf("@");
-    boolean isAddress = at > 0 && at < out.length() - 1 && out.length() <= 998;
-    return isAddress ? out.toString() : "";
+    // What a space parted may be one character now.
+    String whole = TextHygiene.oneLine(out.toString());
+    int at = whole.lastIndexOf('@');
+    boolean isAddress = at > 0 && at < whole.length() - 1 && whole.length() <= 998;
+    return isAddress ? whole : "";
   }
 }
