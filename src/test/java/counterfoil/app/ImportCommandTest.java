@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,7 +152,14 @@ class ImportCommandTest {
     int all = mbox("old.mbox", 30_000);
     Process cut = start("import", "old.mbox");
     awaitSomeMails(cut);
-    new ProcessBuilder("kill", "-INT", String.valueOf(cut.pid())).start().waitFor();
+    // It must not be done before the signal is there, however fast the machine is.
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table mail in exclusive mode");
+      new ProcessBuilder("kill", "-INT", String.valueOf(cut.pid())).start().waitFor();
+      connection.commit();
+    }
 
     assertThat(cut.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(cut.exitValue()).isEqualTo(BY_SIGINT);
