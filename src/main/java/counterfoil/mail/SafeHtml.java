@@ -1,6 +1,8 @@
 package counterfoil.mail;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -222,10 +224,21 @@ final class SafeHtml {
     }
   }
 
-  /** From the end, so that none has to move up. */
+  /** All of one parent at once: jsoup looks for each that is removed alone among its siblings. */
   private static void removeAll(List<? extends Node> nodes) {
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      nodes.get(i).remove();
+    Set<Node> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(nodes);
+    Set<Element> parents = Collections.newSetFromMap(new IdentityHashMap<>());
+    nodes.stream()
+        .map(Node::parent)
+        .filter(Element.class::isInstance)
+        .map(Element.class::cast)
+        .forEach(parents::add);
+    parents.removeAll(gone);
+    for (Element parent : parents) {
+      List<Node> kept =
+          parent.childNodes().stream().filter(child -> !gone.contains(child)).toList();
+      parent.empty().appendChildren(kept);
     }
   }
 
