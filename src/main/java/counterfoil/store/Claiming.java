@@ -169,8 +169,7 @@ final class Claiming {
 
   /** As the driver says it: it reads the rest of the answer, and its connection is good. */
   private static boolean isOutOfMemory(DataAccessResourceFailureException e) {
-    return e.getMostSpecificCause() instanceof SQLException sql
-        && OUT_OF_MEMORY.equals(sql.getSQLState());
+    return e.getCause() instanceof SQLException sql && OUT_OF_MEMORY.equals(sql.getSQLState());
   }
 
   private Map<Long, byte[]> raw(List<Row> rows) {
