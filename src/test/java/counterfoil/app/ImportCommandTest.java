@@ -342,6 +342,9 @@ class ImportCommandTest {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // Whoever is started by a shell's background job has Ctrl-C ignored otherwise.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
