@@ -302,9 +302,7 @@ public final class Decider {
 
   private static String subject(ParsedMail mail) {
     String subject =
-        mail.subject().isBlank()
-            ? mail.text().newPart().lines().findFirst().orElse("(no subject)")
-            : mail.subject();
+        mail.subject().isBlank() ? mail.firstLine().orElse("(no subject)") : mail.subject();
     int length = subject.codePointCount(0, subject.length());
     return length <= LONGEST_SUBJECT
         ? subject

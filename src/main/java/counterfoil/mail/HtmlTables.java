@@ -180,7 +180,7 @@ final class HtmlTables implements NodeVisitor {
       return Row.FORM;
     }
     List<Cell> written = row.stream().filter(cell -> cell.chars > 0).toList();
-    if (written.size() < 2 && !(hasHead && row.size() > 1)) {
+    if (written.isEmpty() || written.size() < 2 && !(hasHead && row.size() > 1)) {
       return Row.BLOCKS;
     }
     boolean isInLine =

@@ -110,6 +110,15 @@ public record ParsedMail(
         .orElse(Kind.NEW);
   }
 
+  /** What can stand for a subject where there is none: the first line of the new part. */
+  public Optional<String> firstLine() {
+    return text.newPart()
+        .lines()
+        .map(TextHygiene::oneLine)
+        .filter(line -> !line.isEmpty())
+        .findFirst();
+  }
+
   /** All values of a field, in order; the name is compared without case. */
   public List<String> header(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());

@@ -189,6 +189,7 @@ final class SafeHtml {
   }
 
   private void rewrite() {
+    document.body().nodeStream().forEach(SafeHtml::removeControls);
     removeAll(document.body().getAllElements().stream().filter(SafeHtml::isDropped).toList());
     for (Element element : document.body().getAllElements()) {
       rewrite(element, element.normalName());
@@ -201,6 +202,34 @@ final class SafeHtml {
         .forEach(SafeHtml::mayBreak);
     wrapBody();
     cut();
+  }
+
+  /** An entity may stand for any character; no page has a use for a carriage return. */
+  private static void removeControls(Node node) {
+    if (node instanceof TextNode text) {
+      String words = text.getWholeText();
+      String clean = withoutControls(words);
+      if (!clean.equals(words)) {
+        text.text(clean);
+      }
+    } else if (node instanceof Element element) {
+      for (Attribute attribute : element.attributes()) {
+        attribute.setValue(withoutControls(attribute.getValue()));
+      }
+    }
+  }
+
+  private static String withoutControls(String text) {
+    if (text.chars().noneMatch(SafeHtml::isControl)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars().filter(c -> !isControl(c)).forEach(c -> out.append((char) c));
+    return out.toString();
+  }
+
+  private static boolean isControl(int c) {
+    return c != '\n' && c != '\t' && Character.isISOControl(c);
   }
 
   /** An address or an identifier would make a column as wide as it is. */

@@ -119,6 +119,15 @@ class HtmlTextTest {
   }
 
   @Test
+  void bearsARowOfEmptyCellsBelowAHeading() {
+    assertThat(
+            text(
+                "<table><tr><th>Day</th><th>Calls</th></tr><tr><td></td><td></td></tr>"
+                    + "<tr><td>Monday</td><td>3</td></tr></table>"))
+        .isEqualTo("Day | Calls\nMonday | 3");
+  }
+
+  @Test
   void readsLongCellsAsBlocks() {
     String left = "<h2>News</h2><p>The first paragraph.</p>";
     String right = "<p>The second column.</p><p>It goes on.</p>";

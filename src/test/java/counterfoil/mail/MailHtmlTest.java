@@ -232,6 +232,13 @@ class MailHtmlTest {
   }
 
   @Test
+  void leavesOutControlsThatEntitiesStandFor() {
+    String shown = new MailHtml().of(mail("<p title='a&#13;b'>x&#13;&#1;&#x7f;y</p>")).get().html();
+
+    assertThat(shown).contains("xy").doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]");
+  }
+
+  @Test
   void knowsPicturesByTheirFirstBytes() {
     byte[] png = Base64.getDecoder().decode(PIXEL);
     assertThat(RasterImage.of(png)).hasValue(new RasterImage("image/png", 1, 1));

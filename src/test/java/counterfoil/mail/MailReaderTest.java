@@ -298,4 +298,16 @@ class MailReaderTest {
       Locale.setDefault(before);
     }
   }
+
+  @Test
+  @Tag("rule-12")
+  void givesTheFirstLineAsASubjectWouldBe() {
+    ParsedMail mail =
+        new MailReader()
+            .read(
+                "From: a@b.example\r\n\r\n \t\r\nNo calls\tsince \u202enine\r\nHelp"
+                    .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(mail.firstLine()).hasValue("No calls since nine");
+  }
 }
