@@ -10,7 +10,6 @@ import counterfoil.rig.ImapPeer;
 import counterfoil.rig.RawImap;
 import counterfoil.rig.SmtpSink;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -134,7 +133,7 @@ class HostileMailOnDovecotTest {
   /** How long a good mail took that is delivered now. */
   private Duration timeToTicket(int number, String behind, Duration limit) throws IOException {
     long start = System.nanoTime();
-    customers.append(good(number));
+    customers.append(HostileMails.good(number));
     awaitTicket(number, behind, limit);
     return Duration.ofNanos(System.nanoTime() - start);
   }
@@ -153,21 +152,6 @@ class HostileMailOnDovecotTest {
                         """
                             .formatted(number))
                     == 1);
-  }
-
-  private static byte[] good(int number) {
-    return """
-        From: Guest <guest@hotel-%1$d.example>
-        To: servicedesk@counterfoil.example
-        Subject: No call is answered in hotel %1$d
-        Date: Mon, 1 Jun 2026 09:30:00 +0000
-        Message-ID: <good-%1$d@hotel-%1$d.example>
-
-        No call is answered since this morning.
-        """
-        .formatted(number)
-        .replace("\n", "\r\n")
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private void awaitAllDecided(int count) {

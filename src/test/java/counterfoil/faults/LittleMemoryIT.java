@@ -10,7 +10,6 @@ import counterfoil.rig.HostileMails;
 import counterfoil.rig.RawImap;
 import counterfoil.rig.SmtpSink;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,7 +69,7 @@ class LittleMemoryIT {
       List<String> delivered = new ArrayList<>();
       for (Map.Entry<String, Supplier<byte[]>> hostile : HostileMails.all().entrySet()) {
         dovecot.deliver(hostile.getValue().get());
-        dovecot.deliver(good(delivered.size()));
+        dovecot.deliver(HostileMails.good(delivered.size()));
         delivered.add(hostile.getKey());
       }
       int good = delivered.size();
@@ -149,20 +148,5 @@ class LittleMemoryIT {
         "-cp",
         System.getProperty("java.class.path"),
         "counterfoil.app.Counterfoil");
-  }
-
-  private static byte[] good(int number) {
-    return """
-        From: Guest <guest@hotel-%1$d.example>
-        To: servicedesk@counterfoil.example
-        Subject: No call is answered in hotel %1$d
-        Date: Mon, 1 Jun 2026 09:30:00 +0000
-        Message-ID: <good-%1$d@hotel-%1$d.example>
-
-        No call is answered since this morning.
-        """
-        .formatted(number)
-        .replace("\n", "\r\n")
-        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -42,6 +42,22 @@ public final class HostileMails {
     return Collections.unmodifiableMap(new HostileMails().mails);
   }
 
+  /** A mail like any other, to be delivered behind a hostile one; a new request of a new guest. */
+  public static byte[] good(int number) {
+    return """
+        From: Guest <guest@hotel-%1$d.example>
+        To: servicedesk@counterfoil.example
+        Subject: No call is answered in hotel %1$d
+        Date: Mon, 1 Jun 2026 09:30:00 +0000
+        Message-ID: <good-%1$d@hotel-%1$d.example>
+
+        No call is answered since this morning.
+        """
+        .formatted(number)
+        .replace("\n", "\r\n")
+        .getBytes(UTF_8);
+  }
+
   private void sizes() {
     add("0 bytes", () -> new byte[0]);
     add("12 bytes of white space", () -> bytes("    \n   \n\n"));
