@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -15,7 +14,6 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
-import org.jsoup.safety.Safelist;
 
 /**
  * Makes one HTML body fit to be shown. First the body is rewritten as a mail needs it: the rules of
@@ -37,110 +35,9 @@ final class SafeHtml {
   private static final Set<String> OWN = Set.of("picture", "leads");
   private static final Set<String> SIZES = Set.of("width", "height");
 
-  /** What stays besides style, direction and language; by tag. */
-  private static final Map<String, List<String>> ATTRIBUTES =
-      Map.of(
-          "table",
-          List.of("align", "bgcolor", "border", "cellpadding", "cellspacing", "width", "height"),
-          "tr",
-          List.of("align", "bgcolor", "valign", "height"),
-          "td",
-          List.of("align", "bgcolor", "colspan", "height", "rowspan", "valign", "width"),
-          "th",
-          List.of("align", "bgcolor", "colspan", "height", "rowspan", "valign", "width"),
-          "col",
-          List.of("align", "span", "valign", "width"),
-          "img",
-          List.of("align", "border", "height", "hspace", "vspace", "width"),
-          "font",
-          List.of("color", "face", "size"),
-          "ol",
-          List.of("start", "type"),
-          "li",
-          List.of("type", "value"),
-          "hr",
-          List.of("align", "color", "size", "width"));
-
-  private static final Set<String> ALIGNED =
-      Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tbody", "thead", "tfoot", "caption");
-
-  private static final String[] TAGS = {
-    "a",
-    "abbr",
-    "address",
-    "article",
-    "aside",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "main",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "wbr"
-  };
-
   private static final Set<String> DROPPED = Set.of("math", "plaintext", "xmp");
 
   private static final Style WORD = Style.of("margin-top:0;margin-bottom:0", SafeStyle::allows);
-
-  private static final Safelist SAFELIST = safelist();
 
   private final Document document;
   private final StyleSheets styles;
@@ -173,19 +70,6 @@ final class SafeHtml {
     SafeHtml safe = new SafeHtml(document, pictures, most);
     safe.rewrite();
     return new Cleaned(safe.cleaned(), safe.isCut || isLong, Math.max(0, safe.left));
-  }
-
-  private static Safelist safelist() {
-    Safelist list = Safelist.none().addTags(TAGS);
-    list.addAttributes(":all", "style", "dir", "lang");
-    ATTRIBUTES.forEach((tag, names) -> list.addAttributes(tag, names.toArray(String[]::new)));
-    ALIGNED.forEach(tag -> list.addAttributes(tag, "align"));
-    list.addAttributes("span", "class", "title");
-    list.addAttributes("img", "src", "alt").addProtocols("img", "src", "data");
-    list.addAttributes("a", "href", "title")
-        .addProtocols("a", "href", "http", "https", "mailto", "tel");
-    return list.addEnforcedAttribute("a", "rel", "noopener noreferrer nofollow")
-        .addEnforcedAttribute("a", "target", "_blank");
   }
 
   private void rewrite() {
@@ -305,14 +189,14 @@ final class SafeHtml {
   }
 
   private static void keepSafe(Element element, String tag, String style) {
-    List<String> wanted = ATTRIBUTES.getOrDefault(tag, List.of());
+    List<String> wanted = SafeTags.ATTRIBUTES.getOrDefault(tag, List.of());
     for (Attribute attribute : element.attributes().asList()) {
       String name = attribute.getKey().toLowerCase(Locale.ROOT);
       boolean isKept =
           (wanted.contains(name)
                   || name.equals("dir")
                   || name.equals("lang")
-                  || name.equals("align") && ALIGNED.contains(tag)
+                  || name.equals("align") && SafeTags.ALIGNED.contains(tag)
                   || name.equals("bgcolor") && tag.equals("body"))
               && isPlain(name, attribute.getValue());
       if (!isKept) {
@@ -424,7 +308,7 @@ final class SafeHtml {
   }
 
   private static String written(Document dirty) {
-    Document clean = new Cleaner(SAFELIST).clean(dirty);
+    Document clean = new Cleaner(SafeTags.LIST).clean(dirty);
     clean
         .outputSettings()
         .prettyPrint(false)
