@@ -4,7 +4,7 @@ import static counterfoil.app.SettingCheck.between;
 import static counterfoil.app.SettingCheck.require;
 
 import counterfoil.desk.DeskSettings;
-import counterfoil.mail.DisplayLimits;
+import counterfoil.html.DisplayLimits;
 import counterfoil.mailbox.Account;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package counterfoil.mail;
 
+import counterfoil.text.EncodedWords;
+import counterfoil.text.TextHygiene;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package counterfoil.mail;
 
+import counterfoil.text.Charsets;
+import counterfoil.text.TextHygiene;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

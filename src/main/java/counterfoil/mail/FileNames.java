@@ -1,5 +1,6 @@
 package counterfoil.mail;
 
+import counterfoil.text.TextHygiene;
 import java.util.Map;
 import java.util.Set;
 

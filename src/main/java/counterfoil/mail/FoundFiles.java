@@ -1,5 +1,6 @@
 package counterfoil.mail;
 
+import counterfoil.text.TextHygiene;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package counterfoil.mail;
 
+import counterfoil.text.Defects;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

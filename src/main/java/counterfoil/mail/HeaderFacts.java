@@ -1,5 +1,9 @@
 package counterfoil.mail;
 
+import counterfoil.reply.MailText;
+import counterfoil.text.Defects;
+import counterfoil.text.EncodedWords;
+import counterfoil.text.TextHygiene;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package counterfoil.mail;
 
+import counterfoil.reply.MailText;
+import counterfoil.text.Defects;
+import counterfoil.text.LanguageGuess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

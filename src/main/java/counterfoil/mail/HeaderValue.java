@@ -1,5 +1,7 @@
 package counterfoil.mail;
 
+import counterfoil.text.Charsets;
+import counterfoil.text.EncodedWords;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,6 +1,14 @@
 package counterfoil.mail;
 
+import counterfoil.containers.Containers;
+import counterfoil.containers.PgpText;
+import counterfoil.containers.Uuencode;
 import counterfoil.mail.FoundFiles.Added;
+import counterfoil.text.Charsets;
+import counterfoil.text.Defects;
+import counterfoil.text.EncodedWords;
+import counterfoil.text.FlowedText;
+import counterfoil.text.TextHygiene;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,7 +143,7 @@ final class Leaves {
   }
 
   private void file(Leaf leaf, InputStream content) throws IOException {
-    Containers.Kind kind = Containers.kind(leaf.head(), defects);
+    Containers.Kind kind = ContainerTypes.kind(leaf.head(), defects);
     boolean isDeep = leaf.depth() >= limits.depth();
     if (ReportPart.isOne(leaf.head().type()) && kind == Containers.Kind.NONE) {
       report(leaf, content);
@@ -173,7 +181,8 @@ final class Leaves {
       attachedMail(leaf, file, bytes);
       return;
     }
-    Containers.Content content = Containers.open(kind, bytes, leaf.head(), limits, defects);
+    Containers.Content content =
+        Containers.open(kind, bytes, leaf.head().charset(), limits.textChars(), defects);
     if (content.entity().isPresent()) {
       Message inner = new Message();
       walk.entity(
@@ -183,7 +192,9 @@ final class Leaves {
     // Outlook writes the text of winmail.dat beside it as well, for everybody else.
     boolean isSaid = kind == Containers.Kind.TNEF && leaf.message().hasText();
     if (!isSaid) {
-      leaf.message().bodies.add(content.body());
+      Body body = leaf.message().newBody();
+      content.plain().ifPresent(body.plain::add);
+      content.html().ifPresent(body.html::add);
     }
     for (Containers.InnerFile inner : content.files()) {
       files.add(inner.name(), inner.type(), inner.contentId(), inner.content());

@@ -1,13 +1,17 @@
 package counterfoil.mail;
 
+import counterfoil.html.DisplayLimits;
+import counterfoil.html.HtmlText;
+import counterfoil.html.Pictures;
+import counterfoil.html.SafeHtml;
 import counterfoil.mail.FoundFiles.FoundFile;
+import counterfoil.text.Defects;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jsoup.nodes.Entities;
 
 /**
  * A mail as its sender made it: its HTML, made fit to be shown. Never throws, whatever the bytes
@@ -61,12 +65,12 @@ public final class MailHtml {
     int left = display.chars();
     for (Body body : message.bodies) {
       for (String part : parts(body)) {
-        SafeHtml.Cleaned cleaned = SafeHtml.of(part, limits, pictures, left);
+        SafeHtml.Cleaned cleaned = SafeHtml.of(part, limits.html(), pictures, left);
         html.append(html.length() == 0 || cleaned.html().isEmpty() ? "" : "<hr>");
         html.append(cleaned.html());
         left = cleaned.left();
         isCut |= cleaned.cut();
-        lines += lines(HtmlText.of(part, limits, defects).text());
+        lines += lines(HtmlText.of(part, limits.html(), defects).text());
       }
     }
     return Optional.of(
@@ -84,9 +88,7 @@ public final class MailHtml {
       return body.html;
     }
     String plain = String.join("\n", body.plain).strip();
-    return plain.isEmpty()
-        ? List.of()
-        : List.of("<div style='white-space:pre-wrap'>" + Entities.escape(plain) + "</div>");
+    return plain.isEmpty() ? List.of() : List.of(SafeHtml.ofPlain(plain));
   }
 
   /** Looks files up by their Content-ID, each once. */

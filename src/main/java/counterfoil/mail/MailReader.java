@@ -1,5 +1,6 @@
 package counterfoil.mail;
 
+import counterfoil.text.Defects;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package counterfoil.mail;
 
+import counterfoil.text.Defects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;

@@ -1,5 +1,8 @@
 package counterfoil.mail;
 
+import counterfoil.reply.MailText;
+import counterfoil.text.Defects;
+import counterfoil.text.LanguageGuess;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;

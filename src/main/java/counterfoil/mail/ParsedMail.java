@@ -1,5 +1,9 @@
 package counterfoil.mail;
 
+import counterfoil.reply.MailText;
+import counterfoil.reply.SubjectPrefix;
+import counterfoil.text.LanguageGuess;
+import counterfoil.text.TextHygiene;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +100,7 @@ public record ParsedMail(
    * the text holds. A mere "Re:" proves nothing: people write it to say "about".
    */
   public Kind kind() {
-    if (QuotePatterns.STANDARD.prefix(subject).filter(Kind.FORWARD::equals).isPresent()) {
+    if (SubjectPrefix.of(subject).filter(SubjectPrefix.FORWARD::equals).isPresent()) {
       return Kind.FORWARD;
     }
     if (!inReplyTo.isEmpty() || !references.isEmpty()) {

@@ -1,5 +1,7 @@
 package counterfoil.mail;
 
+import counterfoil.text.EncodedWords;
+
 /**
  * What the header of a part says about it (RFC 2045, RFC 2183).
  *

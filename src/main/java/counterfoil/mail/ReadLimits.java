@@ -1,5 +1,7 @@
 package counterfoil.mail;
 
+import counterfoil.html.HtmlLimits;
+
 /**
  * How much of one mail is read. What lies beyond a limit is not lost, it stays in the raw mail; the
  * reader says so in the defects.
@@ -49,4 +51,9 @@ public record ReadLimits(
           5_000,
           200,
           64L * 1024 * 1024);
+
+  /** Those that HTML has to know. */
+  HtmlLimits html() {
+    return new HtmlLimits(textChars, links, htmlDepth);
+  }
 }

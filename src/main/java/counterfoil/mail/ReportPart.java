@@ -1,5 +1,7 @@
 package counterfoil.mail;
 
+import counterfoil.text.Charsets;
+import counterfoil.text.TextHygiene;
 import java.util.Arrays;
 import java.util.Set;
 

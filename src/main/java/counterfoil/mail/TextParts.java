@@ -1,5 +1,10 @@
 package counterfoil.mail;
 
+import counterfoil.html.HtmlText;
+import counterfoil.reply.MarkedText;
+import counterfoil.text.Defects;
+import counterfoil.text.EncodedWords;
+import counterfoil.text.TextHygiene;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,7 +79,7 @@ final class TextParts {
     if (body.html.isEmpty()) {
       return MarkedText.plain(plain);
     }
-    MarkedText read = HtmlText.of(String.join("\n", body.html), limits, defects);
+    MarkedText read = HtmlText.of(String.join("\n", body.html), limits.html(), defects);
     int written = letters(read.text());
     return plain.isEmpty() || 10 * written >= 6 * letters(plain) ? read : MarkedText.plain(plain);
   }

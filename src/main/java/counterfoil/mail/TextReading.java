@@ -1,5 +1,9 @@
 package counterfoil.mail;
 
+import counterfoil.reply.MailText;
+import counterfoil.text.Defects;
+import counterfoil.text.LanguageGuess;
+import counterfoil.text.TextHygiene;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package counterfoil.mail;
 
+import counterfoil.containers.Uuencode;
+import counterfoil.text.Defects;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,11 @@
 package counterfoil.mail;
 
+import counterfoil.reply.MailText;
+import counterfoil.reply.MarkedText;
+import counterfoil.reply.ReplySplitter;
+import counterfoil.reply.SubjectPrefix;
+import counterfoil.text.Defects;
+import counterfoil.text.LanguageGuess;
 import java.util.Optional;
 
 /** Reads all of a mail: text in its parts, files, attached mails and other containers, language. */
@@ -18,12 +24,12 @@ final class WholeReading implements Rung {
     FoundFiles files = new FoundFiles(-1);
     Message message = new MimeWalk(limits, defects, files, raw.length, true).mail(raw, 0);
     HeaderFacts header = new HeaderFacts(message.fields, limits, defects);
-    Optional<ParsedMail.Kind> prefix = QuotePatterns.STANDARD.prefix(header.subject);
+    Optional<SubjectPrefix> prefix = SubjectPrefix.of(header.subject);
     MailText text =
         ReplySplitter.split(
             text(message, defects),
-            prefix.filter(ParsedMail.Kind.FORWARD::equals).isPresent(),
-            prefix.filter(ParsedMail.Kind.REPLY::equals).isPresent() || header.isInThread(),
+            prefix.filter(SubjectPrefix.FORWARD::equals).isPresent(),
+            prefix.filter(SubjectPrefix.REPLY::equals).isPresent() || header.isInThread(),
             header.authorNames());
     return header.mail(
         text,

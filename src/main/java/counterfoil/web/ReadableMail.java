@@ -1,7 +1,7 @@
 package counterfoil.web;
 
-import counterfoil.mail.MailText.Part;
 import counterfoil.mail.ParsedMail;
+import counterfoil.reply.MailText.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

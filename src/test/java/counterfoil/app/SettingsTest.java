@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import counterfoil.desk.DeskSettings;
 import counterfoil.embedded.CannotStart;
-import counterfoil.mail.DisplayLimits;
+import counterfoil.html.DisplayLimits;
 import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static counterfoil.facts.Letters.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import counterfoil.facts.Fact.Source;
-import counterfoil.mail.MailText.Part;
+import counterfoil.reply.MailText.Part;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;

@@ -3,7 +3,7 @@ package counterfoil.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import counterfoil.mail.MailText;
+import counterfoil.reply.MailText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package counterfoil.facts;
 
 import counterfoil.mail.Address;
-import counterfoil.mail.MailText;
-import counterfoil.mail.MailText.Part;
-import counterfoil.mail.MailText.Span;
 import counterfoil.mail.ParsedMail;
+import counterfoil.reply.MailText;
+import counterfoil.reply.MailText.Part;
+import counterfoil.reply.MailText.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

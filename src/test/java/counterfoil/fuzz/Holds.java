@@ -2,9 +2,9 @@ package counterfoil.fuzz;
 
 import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
-import counterfoil.mail.MailText;
 import counterfoil.mail.ParsedMail;
 import counterfoil.mail.ReadLimits;
+import counterfoil.reply.MailText;
 import java.util.List;
 
 /**

@@ -2,18 +2,18 @@ package counterfoil.fuzz;
 
 import counterfoil.desk.AcknowledgementFuzz;
 import counterfoil.facts.FactsFuzz;
+import counterfoil.html.HtmlFuzz;
+import counterfoil.html.SafeHtmlFuzz;
 import counterfoil.mail.AddressesFuzz;
 import counterfoil.mail.CalendarFuzz;
-import counterfoil.mail.CharsetsFuzz;
 import counterfoil.mail.GateFuzz;
 import counterfoil.mail.HeadersFuzz;
-import counterfoil.mail.HtmlFuzz;
 import counterfoil.mail.PartsFuzz;
 import counterfoil.mail.ReaderFuzz;
-import counterfoil.mail.SafeHtmlFuzz;
-import counterfoil.mail.SplitterFuzz;
 import counterfoil.mail.TnefFuzz;
+import counterfoil.reply.SplitterFuzz;
 import counterfoil.screen.ScreenerFuzz;
+import counterfoil.text.CharsetsFuzz;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -26,66 +26,58 @@ enum Target {
       512,
       "counterfoil.mail.Gate*"),
   HEADERS(
-      HeadersFuzz.class,
-      HeadersFuzz::fuzzerTestOneInput,
-      Seeds.Shape.FIELD,
-      256,
-      "counterfoil.mail.*"),
+      HeadersFuzz.class, HeadersFuzz::fuzzerTestOneInput, Seeds.Shape.FIELD, 256, Rooms.OF_A_MAIL),
   ADDRESSES(
       AddressesFuzz.class,
       AddressesFuzz::fuzzerTestOneInput,
       Seeds.Shape.ADDRESS,
       128,
-      "counterfoil.mail.*"),
+      Rooms.OF_A_MAIL),
   CHARSETS(
       CharsetsFuzz.class,
       CharsetsFuzz::fuzzerTestOneInput,
       Seeds.Shape.CHARSET,
       128,
-      "counterfoil.mail.*"),
+      Rooms.OF_A_MAIL),
   PARTS(
       PartsFuzz.class,
       PartsFuzz::fuzzerTestOneInput,
       Seeds.Shape.SHORT_MAIL,
       1_024,
-      "counterfoil.mail.*:org.apache.james.mime4j.**"),
+      Rooms.OF_A_MAIL + ":org.apache.james.mime4j.**"),
   TNEF(
       TnefFuzz.class,
       TnefFuzz::fuzzerTestOneInput,
       Seeds.Shape.TNEF,
       1_024,
-      "counterfoil.mail.*:org.apache.poi.hmef.**"),
+      Rooms.OF_A_MAIL + ":org.apache.poi.hmef.**"),
   CALENDAR(
       CalendarFuzz.class,
       CalendarFuzz::fuzzerTestOneInput,
       Seeds.Shape.CALENDAR,
       512,
-      "counterfoil.mail.*"),
-  HTML(HtmlFuzz.class, HtmlFuzz::fuzzerTestOneInput, Seeds.Shape.HTML, 512, "counterfoil.mail.*"),
+      Rooms.OF_A_MAIL),
+  HTML(HtmlFuzz.class, HtmlFuzz::fuzzerTestOneInput, Seeds.Shape.HTML, 512, Rooms.OF_A_MAIL),
   SAFE_HTML(
       SafeHtmlFuzz.class,
       SafeHtmlFuzz::fuzzerTestOneInput,
       Seeds.Shape.HTML,
       512,
-      "counterfoil.mail.*:org.jsoup.safety.*"),
+      Rooms.OF_A_MAIL + ":org.jsoup.safety.*"),
   SPLITTER(
-      SplitterFuzz.class,
-      SplitterFuzz::fuzzerTestOneInput,
-      Seeds.Shape.TEXT,
-      512,
-      "counterfoil.mail.*"),
+      SplitterFuzz.class, SplitterFuzz::fuzzerTestOneInput, Seeds.Shape.TEXT, 512, Rooms.OF_A_MAIL),
   READER(
       ReaderFuzz.class,
       ReaderFuzz::fuzzerTestOneInput,
       Seeds.Shape.SHORT_MAIL,
       1_536,
-      "counterfoil.mail.*"),
+      Rooms.OF_A_MAIL),
   SCREENER(
       ScreenerFuzz.class,
       ScreenerFuzz::fuzzerTestOneInput,
       Seeds.Shape.MAIL,
       1_024,
-      "counterfoil.screen.*:counterfoil.mail.*"),
+      "counterfoil.screen.*:" + Rooms.OF_A_MAIL),
   FACTS(
       FactsFuzz.class,
       FactsFuzz::fuzzerTestOneInput,
@@ -97,7 +89,14 @@ enum Target {
       AcknowledgementFuzz::fuzzerTestOneInput,
       Seeds.Shape.SHORT_MAIL,
       1_024,
-      "counterfoil.desk.*:counterfoil.letters.*:counterfoil.facts.*:counterfoil.screen.*:counterfoil.mail.*");
+      "counterfoil.desk.*:counterfoil.letters.*:counterfoil.facts.*:counterfoil.screen.*:"
+          + Rooms.OF_A_MAIL);
+
+  /** Where a mail is read. */
+  private static final class Rooms {
+    static final String OF_A_MAIL =
+        "counterfoil.text.*:counterfoil.reply.*:counterfoil.html.*:counterfoil.containers.*:counterfoil.mail.*";
+  }
 
   private final Class<?> type;
   private final Consumer<byte[]> run;

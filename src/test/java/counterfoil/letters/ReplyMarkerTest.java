@@ -3,7 +3,7 @@ package counterfoil.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import counterfoil.mail.MailReader;
-import counterfoil.mail.MailText;
+import counterfoil.reply.MailText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

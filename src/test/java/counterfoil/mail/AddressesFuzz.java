@@ -1,6 +1,7 @@
 package counterfoil.mail;
 
 import counterfoil.fuzz.Holds;
+import counterfoil.text.TextHygiene;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package counterfoil.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.reply.MailText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package counterfoil.mail;
 
 import counterfoil.fuzz.Holds;
+import counterfoil.text.Defects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package counterfoil.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.text.Defects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package counterfoil.mail;
 
 import counterfoil.fuzz.Holds;
+import counterfoil.text.EncodedWords;
+import counterfoil.text.TextHygiene;
 import java.nio.charset.StandardCharsets;
 
 /** One field as it stands in a mail, and everything that is read out of fields. */

@@ -2,10 +2,10 @@ package counterfoil.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.html.DisplayLimits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -236,36 +236,6 @@ class MailHtmlTest {
     String shown = new MailHtml().of(mail("<p title='a&#13;b'>x&#13;&#1;&#x7f;y</p>")).get().html();
 
     assertThat(shown).contains("xy").doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]");
-  }
-
-  @Test
-  void knowsPicturesByTheirFirstBytes() {
-    byte[] png = Base64.getDecoder().decode(PIXEL);
-    assertThat(RasterImage.of(png)).hasValue(new RasterImage("image/png", 1, 1));
-    assertThat(RasterImage.of(latin1("GIF89a\u0002\u0000\u0003\u0000")))
-        .hasValue(new RasterImage("image/gif", 2, 3));
-    assertThat(
-            RasterImage.of(
-                latin1(
-                    "\u00ff\u00d8\u00ff\u00e0\u0000\u0004JF\u00ff\u00c0\u0000\u0011\u0008\u0001\u0000"
-                        + "\u0002\u0000\u0003\u0001")))
-        .hasValue(new RasterImage("image/jpeg", 512, 256));
-    assertThat(
-            RasterImage.of(
-                latin1(
-                    "RIFF\u0000\u0000\u0000\u0000WEBPVP8X"
-                        + "\u0000".repeat(8)
-                        + "\u0009\u0000\u0000\u0004\u0000\u0000")))
-        .hasValue(new RasterImage("image/webp", 10, 5));
-    png[16] = 0x7f;
-    assertThat(RasterImage.of(png)).as("a picture that fills the memory").isEmpty();
-    assertThat(RasterImage.of(latin1("<svg>"))).isEmpty();
-    assertThat(RasterImage.of(latin1("GIF89a"))).isEmpty();
-    assertThat(RasterImage.of(new byte[0])).isEmpty();
-  }
-
-  private static byte[] latin1(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String html(String html) {

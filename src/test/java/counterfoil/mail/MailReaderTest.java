@@ -2,7 +2,7 @@ package counterfoil.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import counterfoil.mail.MailText.Part;
+import counterfoil.reply.MailText.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;

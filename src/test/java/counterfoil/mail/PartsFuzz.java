@@ -1,6 +1,7 @@
 package counterfoil.mail;
 
 import counterfoil.fuzz.Holds;
+import counterfoil.text.Defects;
 import java.util.Map;
 
 /** The walk through the parts of a mail that has passed the gate. */

@@ -4,12 +4,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** Raw mails for tests, written line by line. */
-final class Raw {
+public final class Raw {
 
   private Raw() {}
 
   /** Lines joined by CRLF, as UTF-8. */
-  static byte[] mail(String... lines) {
+  public static byte[] mail(String... lines) {
     return mail(StandardCharsets.UTF_8, lines);
   }
 
@@ -18,7 +18,7 @@ final class Raw {
   }
 
   /** A mail from Nadia with one text part. */
-  static byte[] text(String subject, String... body) {
+  public static byte[] text(String subject, String... body) {
     return mail(
         "From: Nadia Hart <nadia@harbour-hotels.example>",
         "To: servicedesk@counterfoil.example",
@@ -32,7 +32,7 @@ final class Raw {
   }
 
   /** A mail from Nadia in HTML. */
-  static byte[] html(String subject, String html) {
+  public static byte[] html(String subject, String html) {
     return mail(
         "From: Nadia Hart <nadia@harbour-hotels.example>",
         "Subject: " + subject,

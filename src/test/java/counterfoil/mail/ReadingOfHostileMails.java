@@ -1,5 +1,6 @@
 package counterfoil.mail;
 
+import counterfoil.reply.MailText;
 import counterfoil.rig.HostileMails;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

@@ -2,9 +2,9 @@ package counterfoil.screen;
 
 import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
-import counterfoil.mail.MailText;
 import counterfoil.mail.ParsedMail;
 import counterfoil.mail.ReportPart;
+import counterfoil.reply.MailText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
