@@ -7,16 +7,21 @@ import java.util.List;
  *
  * @param facts the primary one first; none when nothing was said, or when it cannot be told
  * @param note why something was left blank or chosen; empty when there is nothing to say
+ * @param weighed all that was looked at, with why it was chosen or not
  */
-record Answer(List<Fact> facts, String note) {
+record Answer(List<Fact> facts, String note, List<Candidate> weighed) {
 
-  static final Answer NONE = new Answer(List.of(), "");
+  static final Answer NONE = new Answer(List.of(), "", List.of());
 
-  static Answer of(List<Fact> facts) {
-    return facts.isEmpty() ? NONE : new Answer(List.copyOf(facts), "");
-  }
-
-  static Answer of(Fact fact) {
-    return new Answer(List.of(fact), "");
+  /** Facts that had no rival. */
+  static Answer of(FieldDefinition field, List<Fact> facts, Rank rank, String why) {
+    return facts.isEmpty()
+        ? NONE
+        : new Answer(
+            List.copyOf(facts),
+            "",
+            facts.stream()
+                .map(fact -> new Candidate(field.name(), fact, rank, true, why))
+                .toList());
   }
 }

@@ -7,11 +7,13 @@ import counterfoil.facts.Lexicon.Hit;
 import counterfoil.facts.Passage.Line;
 import counterfoil.facts.Passage.Range;
 import counterfoil.facts.Voice.Read;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads identifiers: those of a sure shape wherever they stand, also inside links; those of a shape
@@ -22,6 +24,8 @@ final class CodeReader {
   private static final int SHORTEST = 4;
   private static final int LONGEST = 200;
   private static final int NEAR = 5;
+  private static final int MOST_REFUSED = 50;
+  private static final String IN_LINK = "it stands in a link";
 
   private final FieldDefinition field;
   private final int index;
@@ -47,7 +51,7 @@ final class CodeReader {
   }
 
   Answer read(Voice voice) {
-    Map<String, Fact> found = new LinkedHashMap<>();
+    Findings findings = new Findings();
     for (Read read : voice.passages()) {
       Passage passage = read.passage();
       List<Range> labelled = read.labels(index).stream().map(read::value).toList();
@@ -63,7 +67,7 @@ final class CodeReader {
           }
           Link next = link < passage.links().size() ? passage.links().get(link) : null;
           if (next != null && next.start() <= at) {
-            inLink(passage, next, found);
+            inLink(passage, next, findings);
             at = Math.max(at + 1, next.end());
             link++;
             continue;
@@ -80,14 +84,13 @@ final class CodeReader {
             end++;
           }
           if (digit && end - at >= SHORTEST && end - at <= LONGEST) {
-            candidate(passage, at, end, labelled, found);
+            candidate(passage, at, end, labelled, findings);
           }
           at = Math.max(end, at + 1);
         }
       }
     }
-    return Answer.of(
-        field.many() ? List.copyOf(found.values()) : found.values().stream().limit(1).toList());
+    return findings.answer();
   }
 
   private static boolean isPart(char c) {
@@ -99,7 +102,7 @@ final class CodeReader {
   }
 
   private void candidate(
-      Passage passage, int start, int end, List<Range> labelled, Map<String, Fact> found) {
+      Passage passage, int start, int end, List<Range> labelled, Findings findings) {
     String text = passage.text();
     if (end < text.length() && text.charAt(end) == '@'
         || start > 0 && text.charAt(start - 1) == '@') {
@@ -107,38 +110,72 @@ final class CodeReader {
     }
     String run = text.substring(start, end);
     String code = first(shapes, run);
-    if (code.isEmpty()) {
+    boolean sure = !code.isEmpty();
+    if (!sure) {
       code = first(cued, run);
-      if (code.isEmpty() || !hasCue(passage, start, labelled)) {
-        return;
-      }
     }
-    if (passes(code) && !isDenied(passage, start)) {
-      put(passage, code, code, start + run.indexOf(code), found);
+    if (code.isEmpty()) {
+      return;
+    }
+    Fact fact = fact(passage, code, code, start + run.indexOf(code));
+    if (!sure && !hasCue(passage, start, labelled)) {
+      findings.refuse(fact, "others look like this too, and nothing beside it says what it is");
+    } else if (!passes(code)) {
+      findings.refuse(fact, "its check digit is wrong");
+    } else if (isDenied(passage, start)) {
+      findings.refuse(fact, Judgement.DENIED.words());
+    } else {
+      findings.take(
+          fact, Rank.PROSE, sure ? "its shape is sure" : "a word beside it says what it is");
     }
   }
 
-  private void inLink(Passage passage, Link link, Map<String, Fact> found) {
+  private void inLink(Passage passage, Link link, Findings findings) {
     String address = link.address();
     String words = passage.text().substring(link.start(), link.end());
     for (Pattern pattern : field.details().linkShapes()) {
       Matcher matcher = pattern.matcher(address);
       if (matcher.find() && matcher.groupCount() > 0 && matcher.group(1) != null) {
-        put(passage, matcher.group(1), words, link.start(), found);
+        findings.take(fact(passage, matcher.group(1), words, link.start()), Rank.LINK, IN_LINK);
         return;
       }
     }
     String code = address.length() < 4000 ? first(shapes, address) : "";
     if (!code.isEmpty()) {
-      put(passage, code, words, link.start(), found);
+      findings.take(fact(passage, code, words, link.start()), Rank.LINK, IN_LINK);
     }
   }
 
-  private void put(
-      Passage passage, String code, String evidence, int position, Map<String, Fact> found) {
-    found.putIfAbsent(
-        code.toLowerCase(Locale.ROOT),
-        new Fact(code, evidence, passage.where(position), Fact.Source.STATED));
+  private static Fact fact(Passage passage, String code, String evidence, int position) {
+    return new Fact(code, evidence, passage.where(position), Fact.Source.STATED);
+  }
+
+  /** The identifiers of one voice; each counts where it stands first. */
+  private final class Findings {
+
+    private final Map<String, Candidate> taken = new LinkedHashMap<>();
+    private final List<Candidate> refused = new ArrayList<>();
+
+    void take(Fact fact, Rank rank, String why) {
+      boolean chosen = field.many() || taken.isEmpty();
+      taken.putIfAbsent(
+          fact.value().toLowerCase(Locale.ROOT),
+          new Candidate(
+              field.name(), fact, rank, chosen, chosen ? why : why + ", but one stands before"));
+    }
+
+    void refuse(Fact fact, String why) {
+      if (refused.size() < MOST_REFUSED) {
+        refused.add(new Candidate(field.name(), fact, Rank.PROSE, false, why));
+      }
+    }
+
+    Answer answer() {
+      List<Fact> facts =
+          taken.values().stream().filter(Candidate::chosen).map(Candidate::fact).toList();
+      return new Answer(
+          facts, "", Stream.concat(taken.values().stream(), refused.stream()).toList());
+    }
   }
 
   private static String first(List<Pattern> patterns, String text) {

@@ -29,6 +29,11 @@ import java.util.function.Function;
  */
 public final class DefinedFactsReader implements FactsReader {
 
+  private static final String SAID = "the author says it, and comes before what is passed on";
+
+  private static final String ONLY_QUOTED =
+      "it is only quoted, and counts where the mail opens a ticket of its own";
+
   private final FieldDefinitions definitions;
   private final LabelReader labels;
   private final LinkFinder links;
@@ -63,12 +68,17 @@ public final class DefinedFactsReader implements FactsReader {
       case CHOICE -> new ChoiceReader(field, index)::read;
       case LEVEL -> new LevelReader(field, index)::read;
       case TEXT -> new TextReader(field, index)::read;
-      case LIST -> new ListReader(index)::read;
+      case LIST -> new ListReader(field, index)::read;
     };
   }
 
   @Override
   public Facts read(ParsedMail mail) {
+    return explain(mail).facts();
+  }
+
+  /** The facts of this mail with all that was weighed to find them; never throws on any text. */
+  public Explanation explain(ParsedMail mail) {
     Language language = languages.getOrDefault(mail.language(), english);
     MailText text = mail.text();
     boolean reply = isReply(mail);
@@ -86,14 +96,26 @@ public final class DefinedFactsReader implements FactsReader {
       findings.addFrom(voice("forwarded", text, forwarded, language));
     }
     findings.infer();
+    List<Candidate> weighed = new ArrayList<>(findings.weighed());
     Map<String, List<Fact>> fallback = Map.of();
     if (!quoted.isEmpty()) {
       Findings history = new Findings(voice("quoted", text, quoted, language));
       history.infer();
       fallback = history.values();
+      history.weighed().forEach(candidate -> weighed.add(candidate.lost(ONLY_QUOTED)));
     }
-    return new Facts(
-        findings.values(), missing(findings.values(), author), fallback, findings.notes());
+    return new Explanation(
+        new Facts(
+            findings.values(), missing(findings.values(), author), fallback, findings.notes()),
+        inOrder(weighed));
+  }
+
+  private List<Candidate> inOrder(List<Candidate> weighed) {
+    List<Candidate> ordered = new ArrayList<>(weighed.size());
+    for (FieldDefinition field : definitions.fields()) {
+      weighed.stream().filter(one -> one.field().equals(field.name())).forEach(ordered::add);
+    }
+    return List.copyOf(ordered);
   }
 
   /** RFC 5322 section 3.6.4 or 3.6.5: an answer names what it answers, or says "Re:". */
@@ -182,6 +204,7 @@ public final class DefinedFactsReader implements FactsReader {
     private final List<Voice> voices = new ArrayList<>();
     private final Map<String, List<Fact>> values = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Candidate> weighed = new ArrayList<>();
 
     Findings(Voice first) {
       addFrom(first);
@@ -195,14 +218,16 @@ public final class DefinedFactsReader implements FactsReader {
         FieldDefinition field = definitions.fields().get(i);
         List<Fact> known = values.getOrDefault(field.name(), List.of());
         boolean gathers = field.kind() == Kind.LINK || field.kind() == Kind.CODE;
+        Answer answer = readers.get(i).apply(voice);
         if (!known.isEmpty() && !(gathers && field.many())) {
+          answer.weighed().forEach(candidate -> weighed.add(candidate.lost(SAID)));
           continue;
         }
-        Answer answer = readers.get(i).apply(voice);
         List<Fact> all = new ArrayList<>(known);
         answer.facts().stream()
             .filter(fact -> all.stream().noneMatch(k -> k.value().equalsIgnoreCase(fact.value())))
             .forEach(all::add);
+        weighed.addAll(answer.weighed());
         if (!all.isEmpty()) {
           values.put(field.name(), List.copyOf(all));
         }
@@ -225,12 +250,21 @@ public final class DefinedFactsReader implements FactsReader {
             .ifPresent(
                 verdict -> {
                   int level = lowered(field, verdict.level());
-                  Fact fact = verdict.fact();
-                  String value = field.values().get(level);
-                  values.put(
-                      field.name(),
-                      List.of(
-                          new Fact(value, fact.evidence(), fact.where(), Fact.Source.INFERRED)));
+                  Fact read = verdict.fact();
+                  Fact fact =
+                      new Fact(
+                          field.values().get(level),
+                          read.evidence(),
+                          read.where(),
+                          Fact.Source.INFERRED);
+                  values.put(field.name(), List.of(fact));
+                  String place =
+                      level == verdict.level()
+                          ? ""
+                          : ", one less outside " + field.details().loweredOutside().orElse("");
+                  weighed.add(
+                      new Candidate(
+                          field.name(), fact, Rank.INFERENCE, true, verdict.why() + place));
                 });
       }
     }
@@ -262,6 +296,10 @@ public final class DefinedFactsReader implements FactsReader {
 
     List<String> notes() {
       return List.copyOf(notes);
+    }
+
+    List<Candidate> weighed() {
+      return weighed;
     }
   }
 }

@@ -15,7 +15,6 @@ final class LevelReader {
 
   private static final int NEAR = 6;
   private static final int MOST_MENTIONS = 200;
-  private static final int LONGEST_EVIDENCE = 240;
 
   private final FieldDefinition field;
   private final int index;
@@ -25,28 +24,14 @@ final class LevelReader {
     this.index = index;
   }
 
-  private record Mention(int value, Hit hit, Fact fact) {}
-
   Answer read(Voice voice) {
-    List<Mention> labelled = new ArrayList<>();
-    List<Mention> subject = new ArrayList<>();
-    List<Mention> prose = new ArrayList<>();
+    Ranks ranks = new Ranks(field);
     for (Read read : voice.passages()) {
-      List<Range> ranges = labelled(read, labelled);
-      prose(read, ranges, read.passage().zone().equals("subject") ? subject : prose);
+      List<Range> labelled = labelled(read, ranks.of(Rank.LABEL));
+      boolean isSubject = read.passage().zone().equals("subject");
+      prose(read, labelled, ranks.of(isSubject ? Rank.SUBJECT : Rank.PROSE));
     }
-    String note = "";
-    for (List<Mention> rank : List.of(labelled, subject, prose)) {
-      List<Integer> values = rank.stream().map(Mention::value).distinct().sorted().toList();
-      if (values.size() == 1) {
-        return Answer.of(rank.get(0).fact());
-      }
-      if (values.size() > 1) {
-        List<String> names = values.stream().map(i -> field.values().get(i)).toList();
-        note = field + ": " + String.join(" and ", names) + " are both named";
-      }
-    }
-    return new Answer(List.of(), note);
+    return ranks.answer();
   }
 
   private List<Range> labelled(Read read, List<Mention> mentions) {
@@ -54,34 +39,51 @@ final class LevelReader {
     Passage passage = read.passage();
     for (Labelled label : read.labels(index)) {
       Range range = read.value(label);
-      if (range.start() >= range.end()) {
-        continue;
-      }
-      ranges.add(range);
-      List<Mention> found = new ArrayList<>();
-      for (Hit hit : passage.hits()) {
-        int start = passage.tokens().start(hit.from());
-        if (start >= range.end()) {
-          break;
-        }
-        if (start >= range.start()
-            && hit.kind() == passage.language().values(field)
-            && hit.value() != Language.DECOY
-            && !ChoiceReader.isDenied(passage, hit)) {
-          String words = passage.text().substring(Math.min(label.labelStart(), start), range.end());
-          found.add(new Mention(hit.value() / 4, hit, fact(passage, hit, words)));
-        }
-      }
-      if (found.stream().map(Mention::value).distinct().count() > 1) {
-        // "2 - Medium" counts on another desk's scale; its word is what was meant.
-        found.removeIf(mention -> isDigit(passage, mention.hit()));
-      }
-      if (found.stream().map(Mention::value).distinct().count() < field.values().size()) {
-        // All levels together are the choice as the form offers it.
-        mentions.addAll(found);
+      if (range.start() < range.end()) {
+        ranges.add(range);
+        mentions.addAll(labelled(passage, range, label.labelStart()));
       }
     }
     return ranges;
+  }
+
+  private List<Mention> labelled(Passage passage, Range range, int evidence) {
+    List<Hit> hits = new ArrayList<>();
+    for (Hit hit : passage.hits()) {
+      int start = passage.tokens().start(hit.from());
+      if (start >= range.end()) {
+        break;
+      }
+      if (start >= range.start()
+          && hit.kind() == passage.language().values(field)
+          && hit.value() != Language.DECOY) {
+        hits.add(hit);
+      }
+    }
+    List<Hit> stated = hits.stream().filter(hit -> !ClauseJudge.isDenied(passage, hit)).toList();
+    boolean several = count(stated) > 1;
+    List<Mention> found = new ArrayList<>();
+    for (Hit hit : hits) {
+      Judgement judgement = Judgement.LABELLED;
+      if (!stated.contains(hit)) {
+        judgement = Judgement.DENIED;
+      } else if (several && isDigit(passage, hit)) {
+        // "2 - Medium" counts on another desk's scale; its word is what was meant.
+        judgement = Judgement.FOREIGN;
+      } else if (count(stated) == field.values().size()) {
+        judgement = Judgement.OFFERED;
+      }
+      String words =
+          passage
+              .text()
+              .substring(Math.min(evidence, passage.tokens().start(hit.from())), range.end());
+      found.add(mention(passage, hit, judgement, words));
+    }
+    return found;
+  }
+
+  private static long count(List<Hit> hits) {
+    return hits.stream().map(hit -> hit.value() / 4).distinct().count();
   }
 
   private static boolean isDigit(Passage passage, Hit hit) {
@@ -95,7 +97,6 @@ final class LevelReader {
     int counted = 0;
     for (Hit hit : passage.hits()) {
       if (hit.kind() != passage.language().values(field)
-          || hit.value() == Language.DECOY
           || hit.value() % 4 == Language.LABELLED
           || passage.isAside(hit.from())
           || read.isElsewhere(hit.from())
@@ -106,17 +107,28 @@ final class LevelReader {
         line++;
       }
       int start = passage.tokens().start(hit.from());
-      if (labelled.stream().anyMatch(range -> start >= range.start() && start < range.end())
-          || ChoiceReader.isDenied(passage, hit)
-          || hasNotCue(passage, hit)
-          || isAsked(passage, hit)) {
-        continue;
-      }
-      if (hit.value() % 4 == Language.SURE || isMeant(passage, hit, passage.lines().get(line))) {
-        String words = passage.words(passage.sentenceOf(hit.from()));
-        mentions.add(new Mention(hit.value() / 4, hit, fact(passage, hit, words)));
+      if (labelled.stream().noneMatch(range -> start >= range.start() && start < range.end())) {
+        Judgement judgement = judge(passage, hit, passage.lines().get(line));
+        mentions.add(mention(passage, hit, judgement, Evidence.around(passage, hit)));
       }
     }
+  }
+
+  private Judgement judge(Passage passage, Hit hit, Line line) {
+    if (hit.value() == Language.DECOY) {
+      return Judgement.IDIOM;
+    }
+    if (ClauseJudge.isDenied(passage, hit)) {
+      return Judgement.DENIED;
+    }
+    if (hasNotCue(passage, hit)) {
+      return Judgement.FOREIGN;
+    }
+    if (isAsked(passage, hit)) {
+      return Judgement.ASKED;
+    }
+    boolean meant = hit.value() % 4 == Language.SURE || isMeant(passage, hit, line);
+    return meant ? Judgement.NAMED : Judgement.LOOSE;
   }
 
   /** In brackets, at the start of the subject, alone on a line, or with a cue in its clause. */
@@ -145,7 +157,7 @@ final class LevelReader {
           && cue.kind() == passage.language().values(field)
           && cue.value() >= 0
           && passage.sentenceOf(cue.from()) == sentence
-          && ChoiceReader.isDenied(passage, cue)) {
+          && ClauseJudge.isDenied(passage, cue)) {
         // "This is not a P1 but a P2."
         return true;
       }
@@ -177,12 +189,16 @@ final class LevelReader {
     return false;
   }
 
-  private Fact fact(Passage passage, Hit hit, String words) {
-    String bare = words.strip();
-    return new Fact(
-        field.values().get(hit.value() / 4),
-        bare.length() <= LONGEST_EVIDENCE ? bare : bare.substring(0, LONGEST_EVIDENCE).strip(),
-        passage.where(passage.tokens().start(hit.from())),
-        Fact.Source.STATED);
+  private Mention mention(Passage passage, Hit hit, Judgement judgement, String words) {
+    int value = hit.value() == Language.DECOY ? -1 : hit.value() / 4;
+    return new Mention(
+        value,
+        judgement,
+        false,
+        new Fact(
+            value < 0 ? passage.words(hit.from(), hit.to()) : field.values().get(value),
+            Evidence.shortened(words),
+            passage.where(passage.tokens().start(hit.from())),
+            Fact.Source.STATED));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 final class LinkReader {
 
   private static final int LONGEST = 4000;
+  private static final int MOST_REFUSED = 20;
 
   private final FieldDefinition field;
   private final int index;
@@ -25,41 +26,66 @@ final class LinkReader {
     this.index = index;
   }
 
-  private record Candidate(Fact fact, int score, boolean shortened) {}
+  private record Found(Fact fact, int score, boolean shortened) {}
 
   Answer read(Voice voice) {
-    Map<String, Candidate> found = new LinkedHashMap<>();
-    List<Read> bodyFirst = voice.passages();
-    for (Read read : bodyFirst) {
+    Map<String, Found> byKey = new LinkedHashMap<>();
+    List<Candidate> refused = new ArrayList<>();
+    for (Read read : voice.passages()) {
       Passage passage = read.passage();
       List<Range> labelled = read.labels(index).stream().map(read::value).toList();
       for (Link link : passage.links()) {
-        if (matches(link.address())) {
-          Fact fact =
-              new Fact(
-                  link.address(),
-                  passage.text().substring(link.start(), link.end()),
-                  passage.where(link.start()),
-                  Fact.Source.STATED);
-          found.merge(
-              key(link.address()),
-              new Candidate(
-                  fact, score(passage, link, labelled), isShortened(passage.text(), link)),
-              (a, b) ->
-                  a.score() >= b.score() ? a : new Candidate(a.fact(), b.score(), a.shortened()));
+        Fact fact =
+            new Fact(
+                link.address(),
+                passage.text().substring(link.start(), link.end()),
+                passage.where(link.start()),
+                Fact.Source.STATED);
+        if (!matches(link.address())) {
+          if (refused.size() < MOST_REFUSED) {
+            refused.add(candidate(fact, false, "its host or path is not one of this field"));
+          }
+          continue;
         }
+        byKey.merge(
+            key(link.address()),
+            new Found(fact, score(passage, link, labelled), isShortened(passage.text(), link)),
+            (a, b) -> a.score() >= b.score() ? a : new Found(a.fact(), b.score(), a.shortened()));
       }
     }
-    List<Candidate> candidates = withoutShortened(new ArrayList<>(found.values()));
-    if (candidates.size() > 1) {
-      int best = 0;
-      for (int i = 1; i < candidates.size(); i++) {
-        best = candidates.get(i).score() > candidates.get(best).score() ? i : best;
-      }
-      candidates.add(0, candidates.remove(best));
+    return answer(withoutShortened(new ArrayList<>(byKey.values())), refused);
+  }
+
+  private Answer answer(List<Found> found, List<Candidate> refused) {
+    int best = 0;
+    for (int i = 1; i < found.size(); i++) {
+      best = found.get(i).score() > found.get(best).score() ? i : best;
     }
-    List<Fact> facts = candidates.stream().map(Candidate::fact).toList();
-    return Answer.of(field.many() ? facts : facts.stream().limit(1).toList());
+    List<Candidate> weighed = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      boolean chosen = i == best || field.many();
+      String why = i == best ? "primary: " + why(found, best) : "named beside the primary one";
+      weighed.add(candidate(found.get(i).fact(), chosen, why));
+    }
+    if (best > 0) {
+      weighed.add(0, weighed.remove(best));
+    }
+    List<Fact> facts = weighed.stream().filter(Candidate::chosen).map(Candidate::fact).toList();
+    weighed.addAll(refused);
+    return new Answer(facts, "", weighed);
+  }
+
+  private static String why(List<Found> found, int best) {
+    if (found.size() == 1) {
+      return "the only one";
+    }
+    return best > 0 || found.get(0).score() > 0
+        ? "most speaks for it as the affected one"
+        : "the first that is named";
+  }
+
+  private Candidate candidate(Fact fact, boolean chosen, String why) {
+    return new Candidate(field.name(), fact, Rank.LINK, chosen, why);
   }
 
   private boolean matches(String address) {
@@ -97,18 +123,18 @@ final class LinkReader {
   }
 
   /** Mail programs show long links shortened beside the whole one. */
-  private static List<Candidate> withoutShortened(List<Candidate> candidates) {
-    if (candidates.size() < 2 || candidates.size() > 50) {
-      return candidates;
+  private static List<Found> withoutShortened(List<Found> found) {
+    if (found.size() < 2 || found.size() > 50) {
+      return found;
     }
-    candidates.removeIf(
+    found.removeIf(
         one ->
             one.shortened()
-                && candidates.stream()
+                && found.stream()
                     .anyMatch(
                         other ->
                             other != one && other.fact().value().startsWith(one.fact().value())));
-    return candidates;
+    return found;
   }
 
   private static boolean isShortened(String text, Link link) {

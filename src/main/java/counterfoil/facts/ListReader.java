@@ -15,9 +15,11 @@ final class ListReader {
   private static final int MOST_ITEMS = 40;
   private static final int LONGEST_ITEM = 500;
 
+  private final FieldDefinition field;
   private final int index;
 
-  ListReader(int index) {
+  ListReader(FieldDefinition field, int index) {
+    this.field = field;
     this.index = index;
   }
 
@@ -26,16 +28,22 @@ final class ListReader {
       for (Labelled label : read.labels(index)) {
         List<Fact> items = block(read, label);
         if (!items.isEmpty()) {
-          return Answer.of(items);
+          return Answer.of(field, items, Rank.LABEL, "an item under the label");
         }
       }
     }
     for (Read read : voice.bodies()) {
       List<Fact> items = numbered(read);
-      items = items.isEmpty() ? announced(read) : items;
-      items = items.isEmpty() ? sequence(read) : items;
       if (!items.isEmpty()) {
-        return Answer.of(items);
+        return Answer.of(field, items, Rank.PROSE, "an item of a numbered list");
+      }
+      items = announced(read);
+      if (!items.isEmpty()) {
+        return Answer.of(field, items, Rank.PROSE, "a clause behind words that announce it");
+      }
+      items = sequence(read);
+      if (!items.isEmpty()) {
+        return Answer.of(field, items, Rank.PROSE, "a clause of an order of events");
       }
     }
     return Answer.NONE;

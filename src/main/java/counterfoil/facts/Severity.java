@@ -19,6 +19,11 @@ import java.util.Set;
 final class Severity {
 
   private static final int LONGEST_EVIDENCE = 300;
+  private static final int MOST_REASONS = 12;
+
+  /** The signs that levels are made of. */
+  private static final Set<Sign> TELLING = EnumSet.range(Sign.WORKS, Sign.REQUEST);
+
   private static final int GONE = 0;
   private static final int HIGH = 1;
   private static final int MEDIUM = 2;
@@ -30,8 +35,9 @@ final class Severity {
    *
    * @param level 0 to 3
    * @param fact its evidence and place; the value is empty
+   * @param why the signs that decided, each with its words
    */
-  record Verdict(int level, Fact fact) {}
+  record Verdict(int level, Fact fact, String why) {}
 
   /** A sentence by its signs: all of them, and those of the clauses that tell of trouble. */
   private record Sentence(Passage passage, int number, Set<Sign> signs, Set<Sign> core) {
@@ -166,7 +172,27 @@ final class Severity {
                 "",
                 words.substring(0, Math.min(words.length(), LONGEST_EVIDENCE)),
                 sentence.passage().where(start),
-                Fact.Source.INFERRED)));
+                Fact.Source.INFERRED),
+            why(sentence)));
+  }
+
+  /** {@code "every caller" (all) + "dropped" (down)}. */
+  private static String why(Sentence sentence) {
+    Passage passage = sentence.passage();
+    List<String> reasons = new ArrayList<>();
+    for (Mark mark : passage.marks(sentence.number())) {
+      if (TELLING.contains(mark.sign()) && reasons.size() < MOST_REASONS) {
+        String words =
+            passage
+                .text()
+                .substring(
+                    passage.tokens().start(mark.from()), passage.tokens().end(mark.to() - 1));
+        String sign = mark.sign().key().replace('_', ' ');
+        reasons.add(
+            (mark.negated() ? "not " : "") + "\"" + TextReader.value(words) + "\" (" + sign + ")");
+      }
+    }
+    return String.join(" + ", reasons);
   }
 
   private int level(int at) {

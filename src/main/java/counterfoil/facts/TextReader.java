@@ -28,15 +28,21 @@ final class TextReader {
       for (Labelled label : read.labels(index)) {
         Optional<Fact> block = block(read, label);
         if (block.isPresent()) {
-          return Answer.of(block.get());
+          return answer(block, Rank.LABEL, "the words under the label");
         }
       }
     }
     return switch (field.details().prose()) {
       case NONE -> Answer.NONE;
-      case PROBLEM -> problem(voice).map(Answer::of).orElse(Answer.NONE);
-      case EXPECTATION -> expectation(voice).map(Answer::of).orElse(Answer.NONE);
+      case PROBLEM -> problem(voice);
+      case EXPECTATION ->
+          answer(
+              expectation(voice), Rank.PROSE, "the first sentence that says what should have been");
     };
+  }
+
+  private Answer answer(Optional<Fact> fact, Rank rank, String why) {
+    return Answer.of(field, fact.stream().toList(), rank, why);
   }
 
   private Optional<Fact> block(Read read, Labelled label) {
@@ -111,27 +117,29 @@ final class TextReader {
     return false;
   }
 
-  private Optional<Fact> problem(Voice voice) {
+  private Answer problem(Voice voice) {
     for (Read read : voice.bodies()) {
       Optional<Fact> told = troubled(read);
       if (told.isPresent()) {
-        return told;
+        return answer(told, Rank.PROSE, "the first sentence that tells of trouble");
       }
     }
     if (voice.reply() || voice.covering()) {
-      return Optional.empty();
+      return Answer.NONE;
     }
     for (Read read : voice.bodies()) {
       Optional<Fact> told = substantial(read);
       if (told.isPresent()) {
-        return told;
+        return answer(told, Rank.PROSE, "the first sentence that is neither greeting nor courtesy");
       }
     }
-    return voice.passages().stream()
-        .filter(read -> read.passage().zone().equals("subject"))
-        .map(this::subject)
-        .flatMap(Optional::stream)
-        .findFirst();
+    Optional<Fact> subject =
+        voice.passages().stream()
+            .filter(read -> read.passage().zone().equals("subject"))
+            .map(this::subject)
+            .flatMap(Optional::stream)
+            .findFirst();
+    return answer(subject, Rank.SUBJECT, "only the subject says anything");
   }
 
   /** The first sentence that tells of trouble, with those behind it that go on. */

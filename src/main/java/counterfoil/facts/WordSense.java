@@ -1,0 +1,111 @@
+package counterfoil.facts;
+
+import counterfoil.facts.Lexicon.Hit;
+import counterfoil.facts.Passage.Line;
+import java.util.List;
+
+/**
+ * Tells whether a word stands for the value here: not as part of a name, and a word of many
+ * meanings only where something around it tells this one.
+ */
+final class WordSense {
+
+  private static final int LONGEST_LINE = 1000;
+
+  private final FieldDefinition field;
+
+  WordSense(FieldDefinition field) {
+    this.field = field;
+  }
+
+  /** NAMED when the word stands for the value here; else why it does not. */
+  Judgement sense(Passage passage, Hit hit, Line line) {
+    boolean introduced = isBeside(passage, hit, passage.language().before(field), -1, hit.from());
+    boolean followed = isBeside(passage, hit, passage.language().after(field), hit.to(), -1);
+    if (!introduced && !followed && isPartOfName(passage, hit)) {
+      return Judgement.NAME;
+    }
+    int certainty = hit.value() % 4;
+    if (certainty == Language.SURE) {
+      return Judgement.NAMED;
+    }
+    boolean meant =
+        certainty == Language.LOOSE
+            && (introduced
+                || followed
+                || standsApart(passage, hit, line)
+                || shouts(passage, hit, line)
+                || isJudged(passage, hit));
+    return meant ? Judgement.NAMED : Judgement.LOOSE;
+  }
+
+  /** "sandbox OK, live KO". */
+  private static boolean isJudged(Passage passage, Hit hit) {
+    int clause = passage.clauseOf(hit.from());
+    List<Mark> marks = passage.marks(passage.sentenceOf(hit.from()));
+    return ClauseJudge.lengthOf(passage, hit, clause) <= hit.to() - hit.from() + 1
+        && ClauseJudge.role(passage, hit, marks, clause) != 0;
+  }
+
+  private static boolean isBeside(Passage passage, Hit word, int kind, int from, int to) {
+    for (Hit hit : passage.near(word)) {
+      if (hit.kind() == kind && (hit.from() == from || hit.to() == to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Live Arena Tickets": a capitalised word before another one is a name. */
+  private static boolean isPartOfName(Passage passage, Hit hit) {
+    Tokens tokens = passage.tokens();
+    String text = passage.text();
+    if (hit.to() >= tokens.size() || !isTitle(text, tokens, hit.from())) {
+      return false;
+    }
+    String gap = text.substring(tokens.end(hit.to() - 1), tokens.start(hit.to()));
+    return gap.equals(" ") && isTitle(text, tokens, hit.to());
+  }
+
+  private static boolean isTitle(String text, Tokens tokens, int token) {
+    int start = tokens.start(token);
+    return tokens.end(token) - start > 1
+        && Character.isUpperCase(text.charAt(start))
+        && Character.isLowerCase(text.charAt(start + 1));
+  }
+
+  /** Between punctuation, in brackets, or alone on its line. */
+  private static boolean standsApart(Passage passage, Hit hit, Line line) {
+    String text = passage.text();
+    int before = passage.tokens().start(hit.from()) - 1;
+    while (before >= line.start() && " *_`\t\u00a0".indexOf(text.charAt(before)) >= 0) {
+      before--;
+    }
+    int after = passage.tokens().end(hit.to() - 1);
+    while (after < line.end() && " *_`\t\u00a0".indexOf(text.charAt(after)) >= 0) {
+      after++;
+    }
+    boolean open =
+        before < line.start()
+            || ",;|([/:\u2022.-\u2013\u2014\u3001".indexOf(text.charAt(before)) >= 0;
+    boolean closed =
+        after >= line.end() || ",;|)]/.:-\u2013\u2014!\u3001".indexOf(text.charAt(after)) >= 0;
+    return open && closed;
+  }
+
+  private static boolean shouts(Passage passage, Hit hit, Line line) {
+    if (line.end() - line.start() > LONGEST_LINE) {
+      return false;
+    }
+    String word =
+        passage
+            .text()
+            .substring(passage.tokens().start(hit.from()), passage.tokens().end(hit.to() - 1));
+    String whole = passage.text().substring(line.start(), line.end());
+    return word.length() > 2 && isUpper(word) && !isUpper(whole);
+  }
+
+  private static boolean isUpper(String text) {
+    return text.chars().noneMatch(Character::isLowerCase);
+  }
+}
