@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
  * counterfoil                            starts the bot
  * counterfoil serve --server.port=9000   the same, with a setting
  * counterfoil read mails/ --json         says what would be read, and stores nothing
+ * counterfoil explain mails/             says why the facts in them are what they are
  * counterfoil import archive.mbox        takes a history into the journal
  * </pre>
  */
@@ -28,7 +29,12 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = ExitCode.SOFTWARE,
     footerHeading = "%n",
     footer = "Without a verb, or with settings such as --server.port=9000 alone, it serves.",
-    subcommands = {ServeCommand.class, ReadCommand.class, ImportCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      ReadCommand.class,
+      ExplainCommand.class,
+      ImportCommand.class
+    })
 public final class Counterfoil implements Runnable {
 
   static {

@@ -1,8 +1,7 @@
 package counterfoil.app;
 
 import counterfoil.facts.DefinedFactsReader;
-import counterfoil.facts.Facts;
-import counterfoil.facts.FactsReader;
+import counterfoil.facts.Explanation;
 import counterfoil.facts.FieldDefinition;
 import counterfoil.facts.FieldDefinitions;
 import counterfoil.facts.InvalidDefinition;
@@ -22,7 +21,7 @@ final class MailJudge {
   private final MailReader reader = new MailReader();
   private final Screener screener;
   private final FieldDefinitions definitions;
-  private final FactsReader facts;
+  private final DefinedFactsReader facts;
 
   private MailJudge(Screener screener, FieldDefinitions definitions) {
     this.screener = screener;
@@ -57,8 +56,8 @@ final class MailJudge {
     long start = System.nanoTime();
     ParsedMail mail = reader.read(raw);
     Screening screening = screener.screen(mail);
-    Facts found = facts.read(mail);
+    Explanation found = facts.explain(mail);
     double millis = Math.round((System.nanoTime() - start) / 10_000.0) / 100.0;
-    return new Reading(mail, screening, found, mail.defects(), millis);
+    return new Reading(mail, screening, found.facts(), found.candidates(), mail.defects(), millis);
   }
 }

@@ -134,7 +134,7 @@ final class ReadingAsText {
   }
 
   /** On one line, and without what would steer the terminal. */
-  private static String safe(String text) {
+  static String safe(String text) {
     return text.replaceAll("[\\r\\n\\t]+", " ")
         .replaceAll("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "\ufffd");
   }

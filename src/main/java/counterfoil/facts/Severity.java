@@ -222,21 +222,21 @@ final class Severity {
     boolean wide = all || many;
     if (sentence.has(Sign.FAILS)) {
       if (main || flow) {
-        return main || wide ? HIGH : lessened(at, UNKNOWN);
+        return main || wide ? HIGH : lessened(at, MEDIUM);
       }
       if (sentence.has(Sign.PART)) {
-        return wide ? lessened(at, MEDIUM) : lessened(at, UNKNOWN);
+        return wide ? lessened(at, MEDIUM) : lessened(at, MEDIUM);
       }
       if (wide) {
         boolean service = sentence.core().contains(Sign.SERVICE) && all && !partial;
         return service ? GONE : HIGH;
       }
-      return lessened(at, UNKNOWN);
+      return lessened(at, MEDIUM);
     }
     if (wide && (main || flow)) {
       return HIGH;
     }
-    return lessened(at, wide ? MEDIUM : UNKNOWN);
+    return lessened(at, MEDIUM);
   }
 
   private boolean isFew(int at, Sentence sentence, boolean all) {
