@@ -243,10 +243,12 @@ public final class DefinedFactsReader implements FactsReader {
         if (!field.details().inferred() || values.containsKey(field.name())) {
           continue;
         }
-        voices.stream()
-            .map(Severity::of)
-            .flatMap(Optional::stream)
+        List<Severity.Verdict> verdicts =
+            voices.stream().map(Severity::of).flatMap(Optional::stream).toList();
+        verdicts.stream()
+            .filter(Severity.Verdict::sure)
             .findFirst()
+            .or(() -> verdicts.stream().findFirst())
             .ifPresent(
                 verdict -> {
                   int level = lowered(field, verdict.level());

@@ -5,6 +5,7 @@ import counterfoil.facts.FieldDefinition.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The words of the definitions, made ready for mails of one language.
@@ -36,7 +37,11 @@ final class Language {
   Language(FieldDefinitions definitions, String language) {
     for (Sign sign : signs) {
       int kind = lexicon.kind(sign.name());
-      definitions.words(sign).in(language).forEach(phrase -> lexicon.add(kind, 0, phrase));
+      if (sign == Sign.NUMBER) {
+        addNumbers(kind, definitions.words(sign), language);
+      } else {
+        definitions.words(sign).in(language).forEach(phrase -> lexicon.add(kind, 0, phrase));
+      }
     }
     label = lexicon.kind("label");
     List<FieldDefinition> fields = definitions.fields();
@@ -53,6 +58,16 @@ final class Language {
       add(notAsked, "not_asked_when/" + field, details.notAskedWhen());
     }
     lexicon.complete();
+  }
+
+  /** A word of a number has its place in the list as its value. */
+  private void addNumbers(int kind, Vocabulary numbers, String language) {
+    for (String one : new TreeSet<>(List.of(Vocabulary.ENGLISH, language))) {
+      List<String> words = numbers.byLanguage().getOrDefault(one, List.of());
+      for (int i = 0; i < words.size(); i++) {
+        lexicon.add(kind, i, words.get(i));
+      }
+    }
   }
 
   private void addValues(String field, Details details) {

@@ -5,6 +5,7 @@ import counterfoil.facts.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +72,9 @@ final class Passage {
               Sign.OTHERS,
               Sign.IDIOM),
           EnumSet.of(Sign.SERVICE, Sign.FLOW, Sign.MAIN, Sign.PART, Sign.IDIOM));
+
+  private static final Set<Sign> COUNTS =
+      EnumSet.of(Sign.ALL, Sign.MANY, Sign.SOME, Sign.ONE, Sign.SOMETIMES, Sign.NOBODY);
 
   private static final List<String> STEP_WORDS =
       List.of("step ", "schritt ", "étape ", "paso ", "passo ", "stap ", "krok ", "手順");
@@ -355,9 +359,28 @@ final class Passage {
       while (end < signs.size() && sentence[signs.get(end).from()] == number) {
         end++;
       }
-      marks.set(number, marksOf(withoutCovered(signs.subList(start, end))));
+      List<Hit> own = signs.subList(start, end);
+      marks.set(number, withProportions(number, own, marksOf(withoutCovered(own))));
       start = end;
     }
+  }
+
+  private List<Mark> withProportions(int number, List<Hit> signs, List<Mark> found) {
+    List<Mark> shares =
+        new Proportions(tokens, text, signs).marks(firstToken(number), endToken(number));
+    if (shares.isEmpty()) {
+      return found;
+    }
+    List<Mark> all = new ArrayList<>(found);
+    // "one in ten callers": the share says it, not "one".
+    all.removeIf(mark -> COUNTS.contains(mark.sign()) && isIn(mark, shares));
+    all.addAll(shares);
+    all.sort(Comparator.comparingInt(Mark::from));
+    return all;
+  }
+
+  private static boolean isIn(Mark mark, List<Mark> shares) {
+    return shares.stream().anyMatch(share -> mark.from() < share.to() && share.from() < mark.to());
   }
 
   /** "nothing happens" hides "nothing" and "happens". */

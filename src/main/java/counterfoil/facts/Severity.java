@@ -13,13 +13,16 @@ import java.util.Set;
  * part fails), 2 (a part or a few are hit) and 3 (a detail or a request).
  *
  * <p>A sentence is judged by its clauses: what a clause says is in order does not count as trouble,
- * and its "everything" is not the trouble's scope. What the neighbouring sentences add ("This is
- * our most important queue.", "No rush.") counts for it.
+ * and its "everything" is not the trouble's scope. What the neighbouring sentences add ("It is
+ * about one call in fifty.", "No rush.") counts for it.
  */
 final class Severity {
 
   private static final int LONGEST_EVIDENCE = 300;
   private static final int MOST_REASONS = 12;
+
+  /** A sentence of so few words, and without trouble of its own, speaks of the one beside it. */
+  private static final int SHORT = 16;
 
   /** The signs that levels are made of. */
   private static final Set<Sign> TELLING = EnumSet.range(Sign.WORKS, Sign.REQUEST);
@@ -28,16 +31,27 @@ final class Severity {
   private static final int HIGH = 1;
   private static final int MEDIUM = 2;
   private static final int LOW = 3;
-  private static final int UNKNOWN = 9;
+
+  /** How many are hit. */
+  private enum Scope {
+    ALL,
+    MANY,
+    FEW,
+    UNSAID
+  }
 
   /**
    * A level and the sentence that decided it.
    *
    * @param level 0 to 3
+   * @param sure whether the text says how many are hit, or asks for something; else something
+   *     fails, and nobody says for whom
    * @param fact its evidence and place; the value is empty
    * @param why the signs that decided, each with its words
    */
-  record Verdict(int level, Fact fact, String why) {}
+  record Verdict(int level, boolean sure, Fact fact, String why) {}
+
+  private record Judged(int level, boolean sure) {}
 
   /** A sentence by its signs: all of them, and those of the clauses that tell of trouble. */
   private record Sentence(Passage passage, int number, Set<Sign> signs, Set<Sign> core) {
@@ -48,6 +62,32 @@ final class Severity {
 
     boolean isTrouble() {
       return has(Sign.DOWN) || has(Sign.FAILS) || has(Sign.WRONG) || has(Sign.COSMETIC);
+    }
+
+    /** Without trouble of its own, it speaks of the sentence beside it. */
+    boolean adds() {
+      boolean brief = passage.endToken(number) - passage.firstToken(number) <= SHORT;
+      return !isTrouble() && !has(Sign.COURTESY) && (has(Sign.OCCURS) || brief);
+    }
+
+    Scope scope() {
+      if (has(Sign.SOMETIMES)) {
+        return Scope.FEW;
+      }
+      boolean few = has(Sign.SOME) || has(Sign.ONE);
+      boolean all = has(Sign.ALL) || has(Sign.ALWAYS);
+      if (few && all) {
+        boolean near = core.contains(Sign.SOME) || core.contains(Sign.ONE);
+        boolean allNear = core.contains(Sign.ALL) || core.contains(Sign.ALWAYS);
+        return near || !allNear ? Scope.FEW : Scope.ALL;
+      }
+      if (few) {
+        return Scope.FEW;
+      }
+      if (all) {
+        return Scope.ALL;
+      }
+      return has(Sign.MANY) ? Scope.MANY : Scope.UNSAID;
     }
   }
 
@@ -72,13 +112,14 @@ final class Severity {
   /** The verdict; nothing when the text does not say how many or how badly. */
   static Optional<Verdict> of(Voice voice) {
     Optional<Verdict> body = new Severity(voice.bodies(), voice.reply()).verdict();
-    if (body.isPresent() || voice.reply()) {
+    if (voice.reply() || body.filter(Verdict::sure).isPresent()) {
       // The subject of a reply is history: it tells of the mail that is answered.
       return body;
     }
     List<Read> subject =
         voice.passages().stream().filter(read -> read.passage().zone().equals("subject")).toList();
-    return new Severity(subject, voice.reply()).verdict();
+    Optional<Verdict> headline = new Severity(subject, voice.reply()).verdict();
+    return headline.filter(verdict -> verdict.sure() || body.isEmpty()).or(() -> body);
   }
 
   private Sentence sentence(Passage passage, int number) {
@@ -146,34 +187,41 @@ final class Severity {
 
   private Optional<Verdict> verdict() {
     boolean trouble = sentences.stream().anyMatch(Sentence::isTrouble);
-    int best = UNKNOWN;
+    Judged best = null;
     int decides = -1;
     for (int i = 0; i < sentences.size(); i++) {
-      int level = level(i);
-      if (level == UNKNOWN && !trouble && !reply && isRequest(sentences.get(i))) {
-        level = LOW;
+      Optional<Judged> judged = judge(i);
+      if (judged.isEmpty() && !trouble && !reply && isRequest(sentences.get(i))) {
+        judged = Optional.of(new Judged(LOW, true));
       }
-      // A detail decides only when nothing graver is told, not even of unknown size.
-      if (level < best) {
-        best = level;
+      if (judged.isPresent() && (best == null || isGraver(judged.get(), best))) {
+        best = judged.get();
         decides = i;
       }
     }
-    if (decides < 0) {
+    if (best == null) {
       return Optional.empty();
     }
     Sentence sentence = sentences.get(decides);
-    String words = sentence.passage().words(sentence.number());
-    int start = sentence.passage().tokens().start(sentence.passage().firstToken(sentence.number()));
-    return Optional.of(
-        new Verdict(
-            best,
-            new Fact(
-                "",
-                words.substring(0, Math.min(words.length(), LONGEST_EVIDENCE)),
-                sentence.passage().where(start),
-                Fact.Source.INFERRED),
-            why(sentence)));
+    Passage passage = sentence.passage();
+    String words = passage.words(sentence.number());
+    int start = passage.tokens().start(passage.firstToken(sentence.number()));
+    Fact fact =
+        new Fact(
+            "",
+            words.substring(0, Math.min(words.length(), LONGEST_EVIDENCE)),
+            passage.where(start),
+            Fact.Source.INFERRED);
+    return Optional.of(new Verdict(best.level(), best.sure(), fact, why(sentence)));
+  }
+
+  /** What is said of so many counts before what merely fails. */
+  private static boolean isGraver(Judged one, Judged other) {
+    return one.sure() == other.sure() ? one.level() < other.level() : isBetter(one, other);
+  }
+
+  private static boolean isBetter(Judged one, Judged other) {
+    return one.level() < other.level() || one.level() == other.level() && one.sure();
   }
 
   /** {@code "every caller" (all) + "dropped" (down)}. */
@@ -195,77 +243,75 @@ final class Severity {
     return String.join(" + ", reasons);
   }
 
-  private int level(int at) {
+  private Optional<Judged> judge(int at) {
     Sentence sentence = sentences.get(at);
+    Scope scope = scope(at);
+    boolean said = scope != Scope.UNSAID;
     if (!sentence.isTrouble()) {
       boolean few = sentence.has(Sign.SOME) || sentence.has(Sign.ONE);
       boolean told =
           few && othersFine && !sentence.has(Sign.COURTESY) && sentence.has(Sign.SERVICE);
-      return told ? lessened(at, MEDIUM) : UNKNOWN;
+      return told ? Optional.of(new Judged(lessened(at, MEDIUM), true)) : Optional.empty();
     }
     if (sentence.has(Sign.COSMETIC) && !sentence.has(Sign.DOWN)) {
-      return LOW;
+      return Optional.of(new Judged(LOW, true));
     }
-    boolean all =
-        sentence.has(Sign.ALL) || sentence.has(Sign.ALWAYS) || adds(at, Sign.ALL, Sign.ALWAYS);
-    boolean many = sentence.has(Sign.MANY);
-    if (isFew(at, sentence, all)) {
-      return lessened(at, MEDIUM);
+    if (scope == Scope.FEW) {
+      return Optional.of(new Judged(lessened(at, MEDIUM), true));
     }
-    boolean main = sentence.has(Sign.MAIN) || follows(at, Sign.MAIN);
-    boolean flow = sentence.has(Sign.FLOW);
-    if (sentence.has(Sign.DOWN)) {
-      int level = flow || partial || many && !all ? HIGH : GONE;
-      // "The dropped calls, not pressing": no outage unless everybody is said to be hit.
-      return all ? level : lessened(at, level);
+    int level = sentence.has(Sign.DOWN) ? down(at, scope) : fails(at, scope);
+    if (sentence.core().contains(Sign.CONSOLE)) {
+      // Callers do not use the pages of the product.
+      level = Math.max(level, MEDIUM);
     }
-    boolean wide = all || many;
-    if (sentence.has(Sign.FAILS)) {
-      if (main || flow) {
-        return main || wide ? HIGH : lessened(at, MEDIUM);
-      }
-      if (sentence.has(Sign.PART)) {
-        return wide ? lessened(at, MEDIUM) : lessened(at, MEDIUM);
-      }
-      if (wide) {
-        boolean service = sentence.core().contains(Sign.SERVICE) && all && !partial;
-        return service ? GONE : HIGH;
-      }
-      return lessened(at, MEDIUM);
+    boolean gone = level == GONE && scope == Scope.ALL;
+    return Optional.of(new Judged(gone ? level : lessened(at, level), said || level < MEDIUM));
+  }
+
+  private int down(int at, Scope scope) {
+    Sentence sentence = sentences.get(at);
+    return sentence.has(Sign.FLOW) || partial || scope == Scope.MANY ? HIGH : GONE;
+  }
+
+  private int fails(int at, Scope scope) {
+    Sentence sentence = sentences.get(at);
+    boolean wide = scope == Scope.ALL || scope == Scope.MANY;
+    boolean major = sentence.has(Sign.MAIN) || sentence.has(Sign.FLOW) || follows(at, Sign.MAIN);
+    if (!sentence.has(Sign.FAILS)) {
+      return wide && major ? HIGH : MEDIUM;
     }
-    if (wide && (main || flow)) {
+    if (major) {
       return HIGH;
     }
-    return lessened(at, MEDIUM);
+    if (sentence.has(Sign.PART)) {
+      return MEDIUM;
+    }
+    if (wide) {
+      boolean service = sentence.core().contains(Sign.SERVICE) && scope == Scope.ALL && !partial;
+      return service ? GONE : HIGH;
+    }
+    return MEDIUM;
   }
 
-  private boolean isFew(int at, Sentence sentence, boolean all) {
-    if (sentence.has(Sign.SOMETIMES) || sentence.has(Sign.SMALL) || follows(at, Sign.SMALL)) {
-      return true;
+  /** How many are hit by what a sentence tells, also by what those beside it add. */
+  private Scope scope(int at) {
+    Sentence sentence = sentences.get(at);
+    if (sentence.has(Sign.SMALL) || follows(at, Sign.SMALL)) {
+      return Scope.FEW;
     }
-    if (adds(at, Sign.SOMETIMES, Sign.SOME) && !all) {
-      return true;
+    Scope own = sentence.scope();
+    if (own != Scope.UNSAID) {
+      return own;
     }
-    if (!sentence.has(Sign.SOME) && !sentence.has(Sign.ONE)) {
-      return false;
-    }
-    boolean near = sentence.core().contains(Sign.SOME) || sentence.core().contains(Sign.ONE);
-    boolean allNear = sentence.core().contains(Sign.ALL) || sentence.core().contains(Sign.ALWAYS);
-    return near || !allNear;
-  }
-
-  /** "It happens on every call": a scope for what was told before. */
-  private boolean adds(int at, Sign one, Sign other) {
-    for (int i = Math.max(0, at - 1); i <= at + 2 && i < sentences.size(); i++) {
-      Sentence near = sentences.get(i);
-      if (i != at
-          && !near.isTrouble()
-          && near.has(Sign.OCCURS)
-          && (near.has(one) || near.has(other))) {
-        return true;
+    for (int i : new int[] {at + 1, at - 1, at + 2}) {
+      if (i >= 0 && i < sentences.size() && sentences.get(i).adds()) {
+        Scope added = sentences.get(i).scope();
+        if (added != Scope.UNSAID) {
+          return added;
+        }
       }
     }
-    return false;
+    return Scope.UNSAID;
   }
 
   /** Whether the sentence behind, without trouble of its own, carries a sign. */

@@ -51,6 +51,16 @@ enum Sign {
   PART,
   /** A part with little traffic. */
   SMALL,
+  /** A number, in the order zero to twelve, twenty, thirty, forty, fifty, hundred, thousand. */
+  NUMBER,
+  /** Stands between a number and what it is a part of: "of", "out of", "in every". */
+  OF,
+  /** "percent". */
+  PERCENT,
+  /** What is counted when a matter is hit: "calls", "customers", "complaints". */
+  COUNTED,
+  /** A page or tool of the desk's product, and not the line that callers reach. */
+  CONSOLE,
   /** What is not concerned: "other topics", "the rest". */
   OTHERS,
   /** The author plays it down: "no rush", "does not affect callers". */
