@@ -38,7 +38,17 @@ final class DefinitionFile {
           Kind.LINK, Set.of("hosts", "paths", "not_paths"),
           Kind.CODE, Set.of("shapes", "cued_shapes", "link_shapes", "cues", "not_cues", "check"),
           Kind.CHOICE, Set.of("values", "before", "after", "decoys", "when_both"),
-          Kind.LEVEL, Set.of("values", "cues", "not_cues", "decoys", "infer", "lowered_outside"),
+          Kind.LEVEL,
+              Set.of(
+                  "values",
+                  "cues",
+                  "not_cues",
+                  "ratings",
+                  "moves",
+                  "lesser_labels",
+                  "decoys",
+                  "infer",
+                  "lowered_outside"),
           Kind.TEXT, Set.of("prose"),
           Kind.LIST, Set.of());
   private static final Set<String> OF_VALUE =
@@ -115,6 +125,9 @@ final class DefinitionFile {
             vocabulary(root, "before"),
             vocabulary(root, "after"),
             vocabulary(root, "decoys"),
+            vocabulary(root, "ratings"),
+            vocabulary(root, "moves"),
+            vocabulary(root, "lesser_labels"),
             vocabulary(root, "not_asked_when"),
             values(),
             oneOf("prose", Prose.class).orElse(Prose.NONE),

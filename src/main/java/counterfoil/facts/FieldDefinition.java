@@ -76,6 +76,9 @@ public final class FieldDefinition {
    * @param before words that may stand before a loose value
    * @param after words that may stand behind a loose value
    * @param decoys phrases that hold a value's word and mean something else
+   * @param ratings phrases right before a word of the scale that say it of the whole matter
+   * @param moves phrases right before a level that the author moves the matter to
+   * @param lesserLabels labels of something like the field; they count where no label names it
    * @param notAskedWhen words in a mail that make the question pointless
    */
   record Details(
@@ -90,6 +93,9 @@ public final class FieldDefinition {
       Vocabulary before,
       Vocabulary after,
       Vocabulary decoys,
+      Vocabulary ratings,
+      Vocabulary moves,
+      Vocabulary lesserLabels,
       Vocabulary notAskedWhen,
       List<Value> values,
       Prose prose,

@@ -14,6 +14,8 @@ enum Judgement {
   AHEAD(-1, "it is not there yet"),
   /** "Sandbox / Pre-release / Live". */
   OFFERED(0, "it is the choice as the form offers it"),
+  /** "Impact: medium" beside "Priority: P3". */
+  OUTRANKED(0, "a label that names the field itself says more"),
   /** "Sandbox?" */
   ASKED(0, "it is only asked about"),
   /** "Live Arena Tickets". */
@@ -30,6 +32,8 @@ enum Judgement {
   AFFECTED(2, "its clause tells of trouble"),
   /** "Environment: Live". */
   LABELLED(2, "it stands behind the label"),
+  /** "down to P3". */
+  MOVED(3, "the author moved it there"),
   /** "only in Live". */
   ONLY(3, "it is this one only");
 

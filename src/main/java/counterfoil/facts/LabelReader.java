@@ -6,6 +6,7 @@ import counterfoil.facts.Lexicon.Hit;
 import counterfoil.facts.Passage.Line;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ final class LabelReader {
   private static final int MOST_WORDS_BEHIND = 6;
   private static final int LONGEST_LABEL = 60;
   private static final int MOST_GUESSES = 200;
+
+  private static final Comparator<Labelled> ORDER =
+      Comparator.comparingInt(Labelled::line).thenComparingInt(Labelled::labelStart);
 
   private final List<FieldDefinition> fields;
   private final Spelling spelling = new Spelling();
@@ -43,6 +47,14 @@ final class LabelReader {
     for (int i = 0; i < passage.lines().size(); i++) {
       Line line = passage.lines().get(i);
       int before = found.size();
+      List<Labelled> cells = TableHead.cellsBelow(passage, i, next);
+      if (!cells.isEmpty()) {
+        found.addAll(cells);
+        while (next < hits.size() && hits.get(next).from() < line.to()) {
+          next++;
+        }
+        continue;
+      }
       while (next < hits.size() && hits.get(next).from() < line.to()) {
         Hit hit = hits.get(next++);
         if (hit.kind() == passage.language().label() && hit.from() >= line.from()) {
@@ -54,6 +66,7 @@ final class LabelReader {
       }
       cutAtNextLabel(passage, found, before, line);
     }
+    found.sort(ORDER);
     return found;
   }
 
@@ -93,16 +106,24 @@ final class LabelReader {
   private void atHit(Passage passage, int number, Line line, Hit hit, List<Labelled> found) {
     Tokens tokens = passage.tokens();
     String text = passage.text();
-    FieldDefinition field = fields.get(hit.value());
+    FieldDefinition field = fields.get(Language.fieldOf(hit));
     boolean strict = field.kind() == Kind.TEXT || field.kind() == Kind.LIST;
     int first = firstToken(passage, line);
     int labelStart = tokens.start(hit.from());
     boolean atStart = hit.from() - first <= (strict ? 1 : MOST_WORDS_BEFORE);
     boolean quiet = atStart && !containsLink(tokens, first, hit.from());
+    int is = strict || !quiet ? hit.to() : afterCopula(passage, hit, line);
+    if (is > hit.to() && is < line.to()) {
+      // "The environment is Live, ...": no colon, and the value is the clause.
+      add(
+          found,
+          labelled(hit, number, labelStart, tokens.start(is), endOfClause(passage, is), false));
+      return;
+    }
     int at = tokens.end(hit.to() - 1);
     int words = hit.to();
     // What stands between the label and its colon: "(if applicable)", "in our account".
-    while (at < line.end() && SEPARATORS.indexOf(text.charAt(at)) < 0) {
+    while (at < line.end() && SEPARATORS.indexOf(text.charAt(at)) < 0 && !isLeader(text, at)) {
       char c = text.charAt(at);
       if (words < line.to() && at >= tokens.start(words)) {
         if (tokens.word(words).equals(Tokens.LINK)) {
@@ -131,17 +152,13 @@ final class LabelReader {
       if (alone && hit.from() - first <= 1) {
         add(
             found,
-            new Labelled(
-                hit.value(), number, labelStart, line.end(), line.end(), exact(hit, first, words)));
+            labelled(hit, number, labelStart, line.end(), line.end(), exact(hit, first, words)));
       } else if (quiet
           && hit.from() == first
           && hit.to() < line.to()
           && tokens.start(hit.to()) - tokens.end(hit.to() - 1) >= 2
           && text.substring(tokens.end(hit.to() - 1), tokens.start(hit.to())).isBlank()) {
-        add(
-            found,
-            new Labelled(
-                hit.value(), number, labelStart, tokens.start(hit.to()), line.end(), true));
+        add(found, labelled(hit, number, labelStart, tokens.start(hit.to()), line.end(), true));
       }
       return;
     }
@@ -150,20 +167,21 @@ final class LabelReader {
       // anyway.
       return;
     }
-    boolean weak = SEPARATORS.indexOf(text.charAt(at)) < 0;
+    boolean weak = SEPARATORS.indexOf(text.charAt(at)) < 0 && !isLeader(text, at);
     boolean fits =
         quiet || !strict && !weak && words - hit.to() <= 1 && beginsHere(text, labelStart, line);
     if (!fits || strict && words - hit.to() > MOST_WORDS_BEHIND - 2) {
       return;
     }
     int start = at + 1;
-    while (start < line.end() && " \t\u00a0*_`:=|\uff1a\u3000".indexOf(text.charAt(start)) >= 0) {
+    while (start < line.end()
+        && " \t\u00a0*_`:=|.\u2026\uff1a\u3000".indexOf(text.charAt(start)) >= 0) {
       start++;
     }
     add(
         found,
-        new Labelled(
-            hit.value(),
+        labelled(
+            hit,
             number,
             labelStart,
             Math.min(start, line.end()),
@@ -171,8 +189,38 @@ final class LabelReader {
             exact(hit, first, words)));
   }
 
+  /** Behind "is" or "would be", when it follows the label; else behind the label. */
+  private static int afterCopula(Passage passage, Hit label, Line line) {
+    for (Hit hit : passage.near(label)) {
+      if (hit.kind() == Sign.COPULA.ordinal() && hit.from() == label.to() && hit.to() < line.to()) {
+        return hit.to();
+      }
+    }
+    return label.to();
+  }
+
+  private static int endOfClause(Passage passage, int token) {
+    int last = token;
+    while (last + 1 < passage.tokens().size()
+        && passage.clauseOf(last + 1) == passage.clauseOf(token)) {
+      last++;
+    }
+    return passage.tokens().end(last);
+  }
+
+  private static Labelled labelled(
+      Hit hit, int line, int labelStart, int start, int end, boolean exact) {
+    return new Labelled(
+        Language.fieldOf(hit), line, labelStart, start, end, exact, Language.isLesser(hit));
+  }
+
   private static boolean exact(Hit hit, int first, int words) {
     return hit.from() == first && words == hit.to();
+  }
+
+  /** "Environment ..... Live". */
+  private static boolean isLeader(String text, int at) {
+    return text.startsWith("...", at) || text.charAt(at) == '\u2026';
   }
 
   private static boolean isWeakSeparator(String text, int at, Line line) {
@@ -239,7 +287,14 @@ final class LabelReader {
       }
       found.set(
           i,
-          new Labelled(one.field(), one.line(), one.labelStart(), one.start(), end, one.exact()));
+          new Labelled(
+              one.field(),
+              one.line(),
+              one.labelStart(),
+              one.start(),
+              end,
+              one.exact(),
+              one.lesser()));
     }
   }
 
@@ -275,7 +330,8 @@ final class LabelReader {
       while (value < line.end() && " \t*_`:=|\uff1a\u00a0".indexOf(text.charAt(value)) >= 0) {
         value++;
       }
-      found.add(new Labelled(best, number, start, Math.min(value, line.end()), line.end(), true));
+      found.add(
+          new Labelled(best, number, start, Math.min(value, line.end()), line.end(), true, false));
     }
   }
 }

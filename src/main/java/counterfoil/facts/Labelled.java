@@ -10,8 +10,10 @@ package counterfoil.facts;
  *     stands below
  * @param end where it ends on that line
  * @param exact whether the label is nothing but the label
+ * @param lesser whether the label names something like the field, and not the field itself
  */
-record Labelled(int field, int line, int labelStart, int start, int end, boolean exact) {
+record Labelled(
+    int field, int line, int labelStart, int start, int end, boolean exact, boolean lesser) {
 
   boolean isEmpty() {
     return start >= end;

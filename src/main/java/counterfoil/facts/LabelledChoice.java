@@ -37,13 +37,13 @@ final class LabelledChoice {
       return misspelt(passage, range, evidence).map(List::of).orElse(List.of());
     }
     long values = hits.stream().map(Hit::value).map(value -> value / 4).distinct().count();
-    boolean marked = hits.stream().anyMatch(hit -> isTicked(passage, hit));
+    boolean marked = hits.stream().anyMatch(hit -> Ticks.isTicked(passage, hit));
     boolean offered = values > 1 && !marked && isOffered(passage.text(), range, values);
     List<Mention> found = new ArrayList<>();
     for (Hit hit : hits) {
       int start = passage.tokens().start(hit.from());
       Judgement judgement = Judgement.LABELLED;
-      if (offered || marked && !isTicked(passage, hit)) {
+      if (offered || marked && !Ticks.isTicked(passage, hit)) {
         judgement = Judgement.OFFERED;
       } else if (values > 1 && !marked) {
         judgement = stronger(clauses.judge(passage, hit));
@@ -114,24 +114,5 @@ final class LabelledChoice {
     return count == field.values().size()
         && (text.substring(range.start(), range.end()).contains("/")
             || "?\uff1f".indexOf(text.charAt(range.end() - 1)) >= 0);
-  }
-
-  private static boolean isTicked(Passage passage, Hit hit) {
-    String text = passage.text();
-    int at = passage.tokens().start(hit.from()) - 1;
-    while (at >= 0 && (text.charAt(at) == ' ' || text.charAt(at) == '\u00a0')) {
-      at--;
-    }
-    if (at < 0) {
-      return false;
-    }
-    char c = text.charAt(at);
-    if ("\u2611\u2612\u2714\u2713\u2705\u25c9\u25cf".indexOf(c) >= 0) {
-      return true;
-    }
-    return at >= 2
-        && (c == ']' || c == ')')
-        && "xX\u2713\u2714".indexOf(text.charAt(at - 1)) >= 0
-        && (text.charAt(at - 2) == '[' || text.charAt(at - 2) == '(');
   }
 }

@@ -2,6 +2,7 @@ package counterfoil.facts;
 
 import counterfoil.facts.FieldDefinition.Details;
 import counterfoil.facts.FieldDefinition.Value;
+import counterfoil.facts.Lexicon.Hit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ final class Language {
   /** A word that holds a value's word and means something else. */
   static final int DECOY = -1;
 
+  /** A label is the index of its field times two, and one more when it is a lesser one. */
+  static int fieldOf(Hit label) {
+    return label.value() / 2;
+  }
+
+  static boolean isLesser(Hit label) {
+    return label.value() % 2 == 1;
+  }
+
   /** How sure a word of a value is; the value's index times four is added. */
   static final int SURE = 0;
 
@@ -32,6 +42,8 @@ final class Language {
   private final Map<String, Integer> notCues = new HashMap<>();
   private final Map<String, Integer> before = new HashMap<>();
   private final Map<String, Integer> after = new HashMap<>();
+  private final Map<String, Integer> ratings = new HashMap<>();
+  private final Map<String, Integer> moves = new HashMap<>();
   private final Map<String, Integer> notAsked = new HashMap<>();
 
   Language(FieldDefinitions definitions, String language) {
@@ -48,13 +60,20 @@ final class Language {
     for (int i = 0; i < fields.size(); i++) {
       FieldDefinition field = fields.get(i);
       int index = i;
-      field.labels().all().forEach(phrase -> lexicon.add(label, index, phrase));
+      field.labels().all().forEach(phrase -> lexicon.add(label, index * 2, phrase));
+      field
+          .details()
+          .lesserLabels()
+          .all()
+          .forEach(phrase -> lexicon.add(label, index * 2 + 1, phrase));
       Details details = field.details();
       addValues(field.name(), details);
       add(cues, "cues/" + field, details.cues());
       add(notCues, "not_cues/" + field, details.notCues());
       add(before, "before/" + field, details.before());
       add(after, "after/" + field, details.after());
+      add(ratings, "ratings/" + field, details.ratings());
+      add(moves, "moves/" + field, details.moves());
       add(notAsked, "not_asked_when/" + field, details.notAskedWhen());
     }
     lexicon.complete();
@@ -124,6 +143,14 @@ final class Language {
 
   int after(FieldDefinition field) {
     return after.getOrDefault(field.name(), -1);
+  }
+
+  int ratings(FieldDefinition field) {
+    return ratings.getOrDefault(field.name(), -1);
+  }
+
+  int moves(FieldDefinition field) {
+    return moves.getOrDefault(field.name(), -1);
   }
 
   int notAsked(FieldDefinition field) {

@@ -36,14 +36,20 @@ final class LevelReader {
 
   private List<Range> labelled(Read read, List<Mention> mentions) {
     List<Range> ranges = new ArrayList<>();
+    List<Mention> plain = new ArrayList<>();
+    List<Mention> lesser = new ArrayList<>();
     Passage passage = read.passage();
     for (Labelled label : read.labels(index)) {
       Range range = read.value(label);
       if (range.start() < range.end()) {
         ranges.add(range);
-        mentions.addAll(labelled(passage, range, label.labelStart()));
+        (label.lesser() ? lesser : plain).addAll(labelled(passage, range, label.labelStart()));
       }
     }
+    // "Impact: 2 - Medium, Priority: 3": what is called a priority counts before what is like one.
+    boolean stated = plain.stream().anyMatch(mention -> mention.weight() > 0);
+    mentions.addAll(plain);
+    lesser.forEach(mention -> mentions.add(stated ? mention.judged(Judgement.OUTRANKED) : mention));
     return ranges;
   }
 
@@ -62,11 +68,16 @@ final class LevelReader {
     }
     List<Hit> stated = hits.stream().filter(hit -> !ClauseJudge.isDenied(passage, hit)).toList();
     boolean several = count(stated) > 1;
+    boolean marked = hits.stream().anyMatch(hit -> Ticks.isTicked(passage, hit));
     List<Mention> found = new ArrayList<>();
     for (Hit hit : hits) {
       Judgement judgement = Judgement.LABELLED;
-      if (!stated.contains(hit)) {
+      if (marked) {
+        judgement = Ticks.isTicked(passage, hit) ? Judgement.LABELLED : Judgement.OFFERED;
+      } else if (!stated.contains(hit)) {
         judgement = Judgement.DENIED;
+      } else if (several && isLeft(passage, hit)) {
+        judgement = Judgement.LEFT;
       } else if (several && isDigit(passage, hit)) {
         // "2 - Medium" counts on another desk's scale; its word is what was meant.
         judgement = Judgement.FOREIGN;
@@ -97,7 +108,7 @@ final class LevelReader {
     int counted = 0;
     for (Hit hit : passage.hits()) {
       if (hit.kind() != passage.language().values(field)
-          || hit.value() % 4 == Language.LABELLED
+          || isDigit(passage, hit)
           || passage.isAside(hit.from())
           || read.isElsewhere(hit.from())
           || ++counted > MOST_MENTIONS) {
@@ -127,7 +138,18 @@ final class LevelReader {
     if (isAsked(passage, hit)) {
       return Judgement.ASKED;
     }
-    boolean meant = hit.value() % 4 == Language.SURE || isMeant(passage, hit, line);
+    if (isLeft(passage, hit)) {
+      return Judgement.LEFT;
+    }
+    if (isBehind(passage, hit, passage.language().moves(field))) {
+      return Judgement.MOVED;
+    }
+    boolean meant =
+        switch (hit.value() % 4) {
+          case Language.SURE -> true;
+          case Language.LOOSE -> isMeant(passage, hit, line);
+          default -> isRated(passage, hit);
+        };
     return meant ? Judgement.NAMED : Judgement.LOOSE;
   }
 
@@ -145,9 +167,10 @@ final class LevelReader {
     // "P1 please."
     boolean alone =
         passage.firstToken(sentence) == hit.from() && passage.endToken(sentence) - hit.to() <= 1;
+    boolean ends = passage.endToken(sentence) == hit.to();
     boolean opens = passage.zone().equals("subject") && hit.from() == line.from();
     boolean closes = passage.zone().equals("subject") && hit.to() == line.to() && before > 0;
-    if (bracketed || alone || opens || closes) {
+    if (bracketed || alone || ends || opens || closes) {
       return true;
     }
     for (Hit cue : passage.near(hit)) {
@@ -164,6 +187,43 @@ final class LevelReader {
       if (near
           && cue.kind() == passage.language().cues(field)
           && passage.clauseOf(cue.from()) == passage.clauseOf(hit.from())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Medium.", "I'd call this one medium": a word of a scale, said of the whole matter. */
+  private boolean isRated(Passage passage, Hit hit) {
+    int sentence = passage.sentenceOf(hit.from());
+    boolean alone =
+        passage.firstToken(sentence) == hit.from() && passage.endToken(sentence) == hit.to();
+    return alone || isBehind(passage, hit, passage.language().ratings(field));
+  }
+
+  /** Whether a phrase ends right before a word; an article may stand between. */
+  private static boolean isBehind(Passage passage, Hit word, int kind) {
+    for (Hit hit : passage.near(word)) {
+      int gap = word.from() - hit.to();
+      if (hit.kind() == kind
+          && gap >= 0
+          && (gap == 0 || gap == 1 && passage.tokens().word(hit.to()).length() <= 2)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "from P2 to P4": the first one is what it was. */
+  private boolean isLeft(Passage passage, Hit hit) {
+    for (Hit other : passage.near(hit)) {
+      if (other.kind() == hit.kind()
+          && other.value() >= 0
+          && other.value() / 4 != hit.value() / 4
+          && other.from() >= hit.to()
+          && other.from() - hit.to() <= 2
+          && passage.sentenceOf(other.from()) == passage.sentenceOf(hit.from())
+          && isBehind(passage, other, passage.language().moves(field))) {
         return true;
       }
     }

@@ -220,7 +220,7 @@ final class ListReader {
     Passage passage = read.passage();
     for (Hit hit : passage.hits()) {
       if (hit.kind() != passage.language().label()
-          || hit.value() != index
+          || Language.fieldOf(hit) != index
           || hit.to() - hit.from() < 2
           || passage.isAside(hit.from())) {
         continue;

@@ -10,6 +10,10 @@ package counterfoil.facts;
  */
 record Mention(int value, Judgement judgement, boolean both, Fact fact) {
 
+  Mention judged(Judgement otherwise) {
+    return new Mention(value, otherwise, both, fact);
+  }
+
   int weight() {
     return judgement.weight();
   }

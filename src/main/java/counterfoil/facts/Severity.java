@@ -276,12 +276,16 @@ final class Severity {
   private int fails(int at, Scope scope) {
     Sentence sentence = sentences.get(at);
     boolean wide = scope == Scope.ALL || scope == Scope.MANY;
-    boolean major = sentence.has(Sign.MAIN) || sentence.has(Sign.FLOW) || follows(at, Sign.MAIN);
+    boolean main = sentence.has(Sign.MAIN) || follows(at, Sign.MAIN);
+    boolean flow = sentence.has(Sign.FLOW);
     if (!sentence.has(Sign.FAILS)) {
-      return wide && major ? HIGH : MEDIUM;
+      return wide && (main || flow) ? HIGH : MEDIUM;
     }
-    if (major) {
+    if (main || flow && wide) {
       return HIGH;
+    }
+    if (flow) {
+      return MEDIUM;
     }
     if (sentence.has(Sign.PART)) {
       return MEDIUM;

@@ -99,6 +99,8 @@ enum Sign {
   IDIOM,
   /** A value that says there is none: "n/a", "unknown". */
   EMPTY_VALUE,
+  /** Stands between a label and its value in a sentence: "is", "would be". */
+  COPULA,
   /** Speaks in a transcript: "Caller:". */
   SPEAKER,
   /** Names of header fields in the text of a forwarded mail. */
