@@ -99,6 +99,9 @@ final class Ranks {
   }
 
   private static String lost(Mention mention, Rank rank, Rank deciding, Decided decided) {
+    if (deciding == Rank.INFERENCE) {
+      return mention.judgement().words() + ", but a sentence speaks against it";
+    }
     if (rank != deciding) {
       return mention.judgement().words() + ", but " + deciding.words() + " decides";
     }

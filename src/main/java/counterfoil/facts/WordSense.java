@@ -35,8 +35,15 @@ final class WordSense {
                 || followed
                 || standsApart(passage, hit, line)
                 || shouts(passage, hit, line)
+                || endsClause(passage, hit)
                 || isJudged(passage, hit));
     return meant ? Judgement.NAMED : Judgement.LOOSE;
+  }
+
+  /** "..., all of it live.": nothing follows that the word could belong to. */
+  private static boolean endsClause(Passage passage, Hit hit) {
+    return hit.to() == passage.tokens().size()
+        || passage.clauseOf(hit.to()) != passage.clauseOf(hit.from());
   }
 
   /** "sandbox OK, live KO". */
