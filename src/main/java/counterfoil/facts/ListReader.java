@@ -4,6 +4,7 @@ import counterfoil.facts.Lexicon.Hit;
 import counterfoil.facts.Passage.Line;
 import counterfoil.facts.Voice.Read;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -158,6 +159,7 @@ final class ListReader {
   private List<Fact> numbered(Read read) {
     Passage passage = read.passage();
     List<Fact> items = new ArrayList<>();
+    BitSet lines = new BitSet();
     int expected = 1;
     int troubled = 0;
     for (int i = 0; i < passage.lines().size() && items.size() < MOST_ITEMS; i++) {
@@ -171,6 +173,7 @@ final class ListReader {
           && !read.isLabelled(i)
           && line.to() - line.from() > 2) {
         add(passage, passage.itemStart(line), line.end(), items);
+        lines.set(i);
         troubled += tellsTrouble(passage, line) ? 1 : 0;
         troubled += passage.text().charAt(line.end() - 1) == '?' ? 2 : 0;
         expected++;
@@ -178,12 +181,18 @@ final class ListReader {
         break;
       } else if (number >= 0 || items.size() < 2) {
         items.clear();
+        lines.clear();
         expected = 1;
         troubled = 0;
       }
     }
     boolean whole = items.size() >= 2 && items.size() == expected - 1;
-    return whole && troubled * 2 <= items.size() ? items : List.of();
+    if (!whole || troubled * 2 > items.size()) {
+      return List.of();
+    }
+    // "4. listen to the silence" tells what to do, and not how bad it is.
+    read.elsewhere().or(lines);
+    return items;
   }
 
   private static int number(Passage passage, Line line) {

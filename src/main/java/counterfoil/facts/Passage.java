@@ -78,6 +78,8 @@ final class Passage {
 
   private static final List<String> STEP_WORDS =
       List.of("step ", "schritt ", "étape ", "paso ", "passo ", "stap ", "krok ", "手順");
+  private static final int LONGEST_CELL = 4;
+  private static final int FEWEST_CELLS = 3;
   private static final int REACH = 6;
   private static final int AROUND = 24;
   private static final int LONGEST_SENTENCE = 200;
@@ -171,7 +173,7 @@ final class Passage {
     int hit = 0;
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      asideLine[i] |= isCode(line) || !line.own();
+      asideLine[i] |= isCode(line) || isRow(line) || !line.own();
       boolean speaks = false;
       boolean farewell = false;
       boolean header = false;
@@ -265,6 +267,26 @@ final class Passage {
     }
     int colon = text.indexOf("\":", line.start());
     return colon > 0 && colon < line.end();
+  }
+
+  /** "09:14 | CA12... | 12s": three cells and more of a word or two are no sentence. */
+  private boolean isRow(Line line) {
+    int cells = 1;
+    int words = 0;
+    int token = line.from();
+    for (int at = line.start(); at < line.end(); at++) {
+      if (text.charAt(at) == '|') {
+        cells++;
+        words = 0;
+      }
+      if (token < line.to() && tokens.start(token) == at) {
+        token++;
+        if (++words > LONGEST_CELL) {
+          return false;
+        }
+      }
+    }
+    return cells >= FEWEST_CELLS;
   }
 
   private void readSentences() {
@@ -368,6 +390,8 @@ final class Passage {
   private List<Mark> withProportions(int number, List<Hit> signs, List<Mark> found) {
     List<Mark> shares =
         new Proportions(tokens, text, signs).marks(firstToken(number), endToken(number));
+    // "every one of our 14 sites": the words before the number say more than the number.
+    shares.removeIf(share -> found.stream().anyMatch(mark -> leadsTo(mark, share)));
     if (shares.isEmpty()) {
       return found;
     }
@@ -377,6 +401,10 @@ final class Passage {
     all.addAll(shares);
     all.sort(Comparator.comparingInt(Mark::from));
     return all;
+  }
+
+  private static boolean leadsTo(Mark mark, Mark share) {
+    return COUNTS.contains(mark.sign()) && mark.from() < share.from() && mark.to() > share.from();
   }
 
   private static boolean isIn(Mark mark, List<Mark> shares) {
