@@ -15,6 +15,7 @@ final class ListReader {
 
   private static final int MOST_ITEMS = 40;
   private static final int LONGEST_ITEM = 500;
+  private static final int LONGEST_LEAD = 40;
 
   private final FieldDefinition field;
   private final int index;
@@ -37,6 +38,14 @@ final class ListReader {
       List<Fact> items = numbered(read);
       if (!items.isEmpty()) {
         return Answer.of(field, items, Rank.PROSE, "an item of a numbered list");
+      }
+      items = bulleted(read);
+      if (!items.isEmpty()) {
+        return Answer.of(field, items, Rank.PROSE, "an item of a list of actions");
+      }
+      items = chained(read);
+      if (!items.isEmpty()) {
+        return Answer.of(field, items, Rank.PROSE, "a link of a chain of actions");
       }
       items = announced(read);
       if (!items.isEmpty()) {
@@ -136,10 +145,22 @@ final class ListReader {
       from++;
     }
     String words = passage.text().substring(from, Math.min(end, from + LONGEST_ITEM)).strip();
-    if (words.isEmpty() || TextReader.isEmpty(passage, words)) {
+    if (words.isEmpty() || TextReader.isEmpty(passage, words) || isOnlyLinks(passage, from, end)) {
       return;
     }
     items.add(new Fact(TextReader.value(words), words, passage.where(from), Fact.Source.STATED));
+  }
+
+  private static boolean isOnlyLinks(Passage passage, int start, int end) {
+    int token = passage.tokens().from(start);
+    boolean links = false;
+    for (; token < passage.tokens().size() && passage.tokens().start(token) < end; token++) {
+      if (!passage.tokens().word(token).equals(Tokens.LINK)) {
+        return false;
+      }
+      links = true;
+    }
+    return links;
   }
 
   /** A long item goes on in the next line. */
@@ -171,10 +192,10 @@ final class ListReader {
       if (number == expected
           && !line.aside()
           && !read.isLabelled(i)
-          && line.to() - line.from() > 2) {
+          && (line.to() - line.from() > 2 || acts(passage, line))) {
         add(passage, passage.itemStart(line), line.end(), items);
         lines.set(i);
-        troubled += tellsTrouble(passage, line) ? 1 : 0;
+        troubled += tellsTrouble(passage, line) && !acts(passage, line) ? 1 : 0;
         troubled += passage.text().charAt(line.end() - 1) == '?' ? 2 : 0;
         expected++;
       } else if (items.size() >= 2 && items.size() == expected - 1) {
@@ -193,6 +214,123 @@ final class ListReader {
     // "4. listen to the silence" tells what to do, and not how bad it is.
     read.elsewhere().or(lines);
     return items;
+  }
+
+  /** Whether a line, or an item, begins with what somebody does: "Open ...", "I called ...". */
+  private static boolean acts(Passage passage, Line line) {
+    int start = passage.itemStart(line);
+    int first = passage.tokens().from(start);
+    return first < line.to() && beginsWithAct(passage, first, line.to());
+  }
+
+  private static boolean beginsWithAct(Passage passage, int first, int end) {
+    for (Mark mark : passage.marks(passage.sentenceOf(first))) {
+      if (mark.sign() == Sign.ACTS && mark.from() >= first && mark.from() < end) {
+        return mark.from() == first || mark.from() == first + 1 && isShort(passage, first);
+      }
+    }
+    return false;
+  }
+
+  /** "I", "we", "to", "du". */
+  private static boolean isShort(Passage passage, int token) {
+    return passage.tokens().word(token).length() <= 4;
+  }
+
+  /** Items one below the other that all tell what to do. */
+  private List<Fact> bulleted(Read read) {
+    Passage passage = read.passage();
+    List<Fact> items = new ArrayList<>();
+    BitSet lines = new BitSet();
+    for (int i = 0; i < passage.lines().size() && items.size() < MOST_ITEMS; i++) {
+      Line line = passage.lines().get(i);
+      if (line.isBlank()) {
+        continue;
+      }
+      if (passage.isListItem(line) && !line.aside() && !read.isLabelled(i) && acts(passage, line)) {
+        add(passage, passage.itemStart(line), line.end(), items);
+        lines.set(i);
+      } else if (items.size() >= 2) {
+        break;
+      } else {
+        items.clear();
+        lines.clear();
+      }
+    }
+    if (items.size() < 2) {
+      return List.of();
+    }
+    read.elsewhere().or(lines);
+    return items;
+  }
+
+  /**
+   * "ring the number \u2192 wait one ring \u2192 goodbye"; "Go to Analytics, set 90 days, shrink
+   * it".
+   */
+  private List<Fact> chained(Read read) {
+    Passage passage = read.passage();
+    for (int i = 0; i < passage.lines().size(); i++) {
+      Line line = passage.lines().get(i);
+      if (line.own() && !line.aside() && line.to() > line.from() && !read.isLabelled(i)) {
+        List<Fact> items = new ArrayList<>();
+        if (arrows(passage, line) >= 2) {
+          inline(passage, afterColon(passage, line), line.end(), items);
+          if (items.size() >= 3) {
+            return items;
+          }
+        }
+      }
+    }
+    for (int i = 0; i < passage.sentenceCount(); i++) {
+      if (TextReader.isProse(read, i)) {
+        List<Fact> items = actions(passage, i);
+        if (!items.isEmpty()) {
+          return items;
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /** The clauses of a sentence of which each begins with an action; none when there are few. */
+  private static List<Fact> actions(Passage passage, int sentence) {
+    int first = passage.firstToken(sentence);
+    int end = passage.endToken(sentence);
+    if (!beginsWithAct(passage, first, end) || passage.isQuestion(sentence)) {
+      return List.of();
+    }
+    int acting = 0;
+    int clauses = 0;
+    for (int i = first; i < end; i++) {
+      if (i == first || passage.clauseOf(i) != passage.clauseOf(i - 1)) {
+        clauses++;
+        acting += beginsWithAct(passage, i, end) ? 1 : 0;
+      }
+    }
+    List<Fact> items = new ArrayList<>();
+    if (acting >= 3 && acting * 3 >= clauses * 2) {
+      clauses(passage, first, end, items);
+    }
+    return items;
+  }
+
+  private static int arrows(Passage passage, Line line) {
+    String text = passage.text();
+    int arrows = 0;
+    for (int at = line.start(); at < line.end(); at++) {
+      boolean drawn = text.startsWith("->", at) || text.startsWith("=>", at);
+      boolean free = text.startsWith(" > ", at) || text.startsWith(" \u00bb ", at);
+      arrows += text.charAt(at) == '\u2192' || drawn || free ? 1 : 0;
+    }
+    return arrows;
+  }
+
+  /** "How to get there: ring ...": the words before the colon are no item. */
+  private static int afterColon(Passage passage, Line line) {
+    int colon = passage.text().indexOf(':', line.start());
+    boolean early = colon > 0 && colon - line.start() <= LONGEST_LEAD && colon + 1 < line.end();
+    return early && passage.text().charAt(colon + 1) == ' ' ? colon + 1 : passage.itemStart(line);
   }
 
   private static int number(Passage passage, Line line) {
@@ -261,6 +399,10 @@ final class ListReader {
     Passage passage = read.passage();
     for (int i = 0; i < passage.sentenceCount(); i++) {
       if (!TextReader.isProse(read, i) || isEntry(passage, i)) {
+        continue;
+      }
+      if (TextReader.hasSign(passage, i, Sign.EXPECTS)
+          || !TextReader.hasSign(passage, i, Sign.ACTS)) {
         continue;
       }
       int here = count(passage, i);

@@ -89,6 +89,8 @@ enum Sign {
   EXPECTS,
   /** Tells an order of events: "first", "then". */
   SEQUENCE,
+  /** What somebody does to make it happen: "open", "click", "dial", "called". */
+  ACTS,
   /** Opens a mail. */
   GREETING,
   /** Closes a mail. */
