@@ -11,8 +11,9 @@ import java.util.TreeSet;
 /**
  * The words of the definitions, made ready for mails of one language.
  *
- * <p>Labels and values count in every language, since forms travel; the signs that judge a sentence
- * only in the mail's own and in English, since short words mean different things elsewhere.
+ * <p>Labels and values count in every language, since forms travel; the signs that judge a
+ * sentence, and what rates or moves a level, only in the mail's own and in English, since short
+ * words mean different things elsewhere.
  */
 final class Language {
 
@@ -72,8 +73,8 @@ final class Language {
       add(notCues, "not_cues/" + field, details.notCues());
       add(before, "before/" + field, details.before());
       add(after, "after/" + field, details.after());
-      add(ratings, "ratings/" + field, details.ratings());
-      add(moves, "moves/" + field, details.moves());
+      add(ratings, "ratings/" + field, details.ratings().in(language));
+      add(moves, "moves/" + field, details.moves().in(language));
       add(notAsked, "not_asked_when/" + field, details.notAskedWhen());
     }
     lexicon.complete();
@@ -103,9 +104,13 @@ final class Language {
   }
 
   private void add(Map<String, Integer> kinds, String name, Vocabulary vocabulary) {
+    add(kinds, name, vocabulary.all());
+  }
+
+  private void add(Map<String, Integer> kinds, String name, List<String> phrases) {
     int kind = lexicon.kind(name);
     kinds.put(name.substring(name.indexOf('/') + 1), kind);
-    vocabulary.all().forEach(phrase -> lexicon.add(kind, 0, phrase));
+    phrases.forEach(phrase -> lexicon.add(kind, 0, phrase));
   }
 
   Lexicon lexicon() {

@@ -174,6 +174,12 @@ final class LevelReader {
       return true;
     }
     for (Hit cue : passage.near(hit)) {
+      if (cue.kind() == Sign.COPULA.ordinal()
+          && cue.from() == hit.to()
+          && hit.from() == passage.firstToken(sentence)) {
+        // "P4 is fine."
+        return true;
+      }
       boolean near = hit.from() - cue.to() <= NEAR && cue.from() - hit.to() <= NEAR;
       if (near
           && cue.to() <= hit.from()

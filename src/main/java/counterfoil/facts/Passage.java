@@ -173,7 +173,7 @@ final class Passage {
     int hit = 0;
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      asideLine[i] |= isCode(line) || isRow(line) || !line.own();
+      asideLine[i] |= isCode(line) || !line.own() || !zone.equals("subject") && isRow(line);
       boolean speaks = false;
       boolean farewell = false;
       boolean header = false;

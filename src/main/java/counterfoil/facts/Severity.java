@@ -24,6 +24,9 @@ final class Severity {
   /** A sentence of so few words, and without trouble of its own, speaks of the one beside it. */
   private static final int SHORT = 16;
 
+  /** What is longer and has digits is no word, but an identifier. */
+  private static final int LONGEST_WORD = 12;
+
   /** The signs that levels are made of. */
   private static final Set<Sign> TELLING = EnumSet.range(Sign.WORKS, Sign.REQUEST);
 
@@ -61,13 +64,42 @@ final class Severity {
     }
 
     boolean isTrouble() {
-      return has(Sign.DOWN) || has(Sign.FAILS) || has(Sign.WRONG) || has(Sign.COSMETIC);
+      // "It would be nice if it spoke more slowly" asks, and tells of nothing wrong.
+      boolean wrong = (has(Sign.WRONG) || has(Sign.COSMETIC)) && !has(Sign.REQUEST);
+      return has(Sign.DOWN) || has(Sign.FAILS) || wrong;
     }
 
     /** Without trouble of its own, it speaks of the sentence beside it. */
     boolean adds() {
       boolean brief = passage.endToken(number) - passage.firstToken(number) <= SHORT;
-      return !isTrouble() && !has(Sign.COURTESY) && (has(Sign.OCCURS) || brief);
+      return !isTrouble() && !has(Sign.COURTESY) && (has(Sign.OCCURS) || brief) && !namesExample();
+    }
+
+    /** "Here is one call: CA12..." does not say how many there are. */
+    private boolean namesExample() {
+      for (int i = passage.firstToken(number); i < passage.endToken(number); i++) {
+        String word = passage.tokens().word(i);
+        if (word.equals(Tokens.LINK) || word.length() >= LONGEST_WORD && hasDigit(word)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static boolean hasDigit(String word) {
+      return word.chars().anyMatch(Character::isDigit);
+    }
+
+    /** "Now and then it books the wrong slot": a few are told of, whatever the verb is. */
+    boolean tellsOfFew() {
+      boolean few = has(Sign.SOME) || has(Sign.ONE);
+      boolean told = has(Sign.SOMETIMES) || few && (has(Sign.COUNTED) || has(Sign.SERVICE));
+      return told
+          && !has(Sign.COURTESY)
+          && !has(Sign.REQUEST)
+          && !has(Sign.ASKS)
+          && !namesExample()
+          && !passage.isQuestion(number);
     }
 
     Scope scope() {
@@ -145,12 +177,28 @@ final class Severity {
         Set<Sign> own = signs(marks.subList(from, to));
         signs.addAll(own);
         if (trouble) {
+          if (!isSubject(Sign.SERVICE, marks.subList(from, to))) {
+            own.remove(Sign.SERVICE);
+          }
           core.addAll(own);
         }
       }
       from = to;
     }
     return new Sentence(passage, number, signs, core);
+  }
+
+  /** "The agent fails", but not "flu shots fail on the phone". */
+  private static boolean isSubject(Sign sign, List<Mark> clause) {
+    for (Mark mark : clause) {
+      if (mark.sign() == sign) {
+        return true;
+      }
+      if (mark.isTrouble() && mark.sign() != Sign.OCCURS) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** The signs of a clause, with what negation makes of them. */
@@ -248,10 +296,10 @@ final class Severity {
     Scope scope = scope(at);
     boolean said = scope != Scope.UNSAID;
     if (!sentence.isTrouble()) {
-      boolean few = sentence.has(Sign.SOME) || sentence.has(Sign.ONE);
-      boolean told =
-          few && othersFine && !sentence.has(Sign.COURTESY) && sentence.has(Sign.SERVICE);
-      return told ? Optional.of(new Judged(lessened(at, MEDIUM), true)) : Optional.empty();
+      return sentence.tellsOfFew()
+          ? Optional.of(
+              new Judged(lessened(at, MEDIUM), othersFine || sentence.has(Sign.SOMETIMES)))
+          : Optional.empty();
     }
     if (sentence.has(Sign.COSMETIC) && !sentence.has(Sign.DOWN)) {
       return Optional.of(new Judged(LOW, true));
