@@ -78,6 +78,7 @@ public final class FieldDefinition {
    * @param decoys phrases that hold a value's word and mean something else
    * @param ratings phrases right before a word of the scale that say it of the whole matter
    * @param moves phrases right before a level that the author moves the matter to
+   * @param earlier phrases right before a level that the matter had before
    * @param lesserLabels labels of something like the field; they count where no label names it
    * @param notAskedWhen words in a mail that make the question pointless
    */
@@ -95,6 +96,7 @@ public final class FieldDefinition {
       Vocabulary decoys,
       Vocabulary ratings,
       Vocabulary moves,
+      Vocabulary earlier,
       Vocabulary lesserLabels,
       Vocabulary notAskedWhen,
       List<Value> values,

@@ -14,6 +14,8 @@ enum Judgement {
   AHEAD(-1, "it is not there yet"),
   /** "Sandbox / Pre-release / Live". */
   OFFERED(0, "it is the choice as the form offers it"),
+  /** "it was a P1". */
+  EARLIER(0, "it is what it was before"),
   /** "Impact: medium" beside "Priority: P3". */
   OUTRANKED(0, "a label that names the field itself says more"),
   /** "Sandbox?" */
@@ -28,6 +30,8 @@ enum Judgement {
   LOOSE(0, "the word alone may mean something else"),
   /** "in Live". */
   NAMED(1, "it is named"),
+  /** "I'd call this a P3". */
+  RATED(2, "the author says it of the whole matter"),
   /** "fails in Live". */
   AFFECTED(2, "its clause tells of trouble"),
   /** "Environment: Live". */

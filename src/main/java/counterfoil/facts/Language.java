@@ -45,6 +45,7 @@ final class Language {
   private final Map<String, Integer> after = new HashMap<>();
   private final Map<String, Integer> ratings = new HashMap<>();
   private final Map<String, Integer> moves = new HashMap<>();
+  private final Map<String, Integer> earlier = new HashMap<>();
   private final Map<String, Integer> notAsked = new HashMap<>();
 
   Language(FieldDefinitions definitions, String language) {
@@ -75,6 +76,7 @@ final class Language {
       add(after, "after/" + field, details.after());
       add(ratings, "ratings/" + field, details.ratings().in(language));
       add(moves, "moves/" + field, details.moves().in(language));
+      add(earlier, "earlier/" + field, details.earlier().in(language));
       add(notAsked, "not_asked_when/" + field, details.notAskedWhen());
     }
     lexicon.complete();
@@ -156,6 +158,10 @@ final class Language {
 
   int moves(FieldDefinition field) {
     return moves.getOrDefault(field.name(), -1);
+  }
+
+  int earlier(FieldDefinition field) {
+    return earlier.getOrDefault(field.name(), -1);
   }
 
   int notAsked(FieldDefinition field) {

@@ -144,11 +144,17 @@ final class LevelReader {
     if (isBehind(passage, hit, passage.language().moves(field))) {
       return Judgement.MOVED;
     }
+    if (isBehind(passage, hit, passage.language().earlier(field))) {
+      return Judgement.EARLIER;
+    }
+    if (isBehind(passage, hit, passage.language().ratings(field))) {
+      return Judgement.RATED;
+    }
     boolean meant =
         switch (hit.value() % 4) {
           case Language.SURE -> true;
           case Language.LOOSE -> isMeant(passage, hit, line);
-          default -> isRated(passage, hit);
+          default -> standsAlone(passage, hit);
         };
     return meant ? Judgement.NAMED : Judgement.LOOSE;
   }
@@ -199,12 +205,10 @@ final class LevelReader {
     return false;
   }
 
-  /** "Medium.", "I'd call this one medium": a word of a scale, said of the whole matter. */
-  private boolean isRated(Passage passage, Hit hit) {
+  /** "Medium.": a word of a scale that is a sentence of its own. */
+  private static boolean standsAlone(Passage passage, Hit hit) {
     int sentence = passage.sentenceOf(hit.from());
-    boolean alone =
-        passage.firstToken(sentence) == hit.from() && passage.endToken(sentence) == hit.to();
-    return alone || isBehind(passage, hit, passage.language().ratings(field));
+    return passage.firstToken(sentence) == hit.from() && passage.endToken(sentence) == hit.to();
   }
 
   /** Whether a phrase ends right before a word; an article may stand between. */
