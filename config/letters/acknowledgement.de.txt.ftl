@@ -21,11 +21,15 @@ Was wir verstanden haben:
 
 </#if>
 <#if letter.missing?has_content>
-Damit wir gleich anfangen können: Bitte tragen Sie ein, was Sie wissen, und senden Sie es zurück.
+Damit wir gleich anfangen können: Bitte tragen Sie zwischen diesen beiden Linien ein, was Sie wissen, und senden Sie es zurück.
+
+- - - - - - - - [${letter.number}] - - - - - - - -
 
 <#list letter.missing as line>
 ${line.label}:<#if line.hint?has_content> [${line.hint}]</#if>
 </#list>
+
+- - - - - - - - [${letter.number}] - - - - - - - -
 
 </#if>
 Wenn Sie etwas ergänzen möchten, antworten Sie einfach auf diese Mail.

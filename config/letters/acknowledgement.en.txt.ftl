@@ -19,11 +19,15 @@ What we understood:
 
 </#if>
 <#if letter.missing?has_content>
-What would help us to start at once: please fill in what you have and send it back.
+What would help us to start at once: please fill in what you have between these two lines and send it back.
+
+- - - - - - - - [${letter.number}] - - - - - - - -
 
 <#list letter.missing as line>
 ${line.label}:<#if line.hint?has_content> [${line.hint}]</#if>
 </#list>
+
+- - - - - - - - [${letter.number}] - - - - - - - -
 
 </#if>
 To add anything, just reply to this mail.

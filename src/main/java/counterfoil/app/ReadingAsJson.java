@@ -61,6 +61,7 @@ final class ReadingAsJson {
     line.put("attachments", mail.attachments().stream().map(ReadingAsJson::attachment).toList());
     line.put("facts", facts(reading.facts()));
     line.put("fallback", fallback(reading.facts().fallback()));
+    line.put("answers", answers(reading.facts()));
     line.put("notes", reading.facts().notes());
     line.put("defects", reading.defects());
     return written(line);
@@ -140,6 +141,19 @@ final class ReadingAsJson {
       }
     }
     return fallback;
+  }
+
+  /** What was filled in inside the quote of a letter of ours, by number of the ticket. */
+  private Map<String, Object> answers(Facts read) {
+    Map<String, Object> answers = new LinkedHashMap<>();
+    read.answersByTicket()
+        .forEach(
+            (number, filled) -> {
+              Map<String, List<Fact>> values = new LinkedHashMap<>();
+              filled.forEach((field, one) -> values.put(field, one.facts()));
+              answers.put(number, fallback(values));
+            });
+    return answers;
   }
 
   private static @Nullable Object written(FieldDefinition field, List<Fact> values) {

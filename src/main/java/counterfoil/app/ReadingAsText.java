@@ -60,6 +60,12 @@ final class ReadingAsText {
                 page,
                 "quoted " + field.name(),
                 reading.facts().fallback().getOrDefault(field.name(), List.of())));
+    reading
+        .facts()
+        .answersByTicket()
+        .forEach(
+            (number, filled) ->
+                filled.forEach((field, one) -> facts(page, number + " " + field, one.facts())));
     line(page, "Missing", String.join(", ", reading.facts().missing()));
     reading.facts().notes().forEach(note -> line(page, "Note", note));
     mail.attachments()

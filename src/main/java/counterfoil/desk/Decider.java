@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -92,14 +93,17 @@ public final class Decider {
   }
 
   /**
-   * A person writes on a ticket: an entry, what it says that was missing, and a ticket that waits
-   * is active.
+   * A person writes on a ticket: an entry, what it says or fills in that was missing, and a ticket
+   * that waits is active.
    */
   Decision followUp(Verdict verdict, Known known) {
     Ticket before = verdict.ticket().orElseThrow();
     Case of = verdict.of();
     String author = author(of.mail()).email();
-    Map<String, List<Fact>> facts = known.newFor(before.id(), of.facts().values(), fields::many);
+    FilledIn filled = FilledIn.on(before, of, known);
+    Map<String, List<Fact>> facts =
+        new HashMap<>(known.newFor(before.id(), of.facts().values(), fields::many));
+    facts.putAll(filled.facts());
     Optional<Fact> priority = of.facts().first("priority");
     Instant at = of.claimed().internalDate();
     Ticket.Move reply =
@@ -123,7 +127,7 @@ public final class Decider {
         Stream.of(after).filter(ticket -> !ticket.equals(before)).toList(),
         Optional.of(before.id()),
         Stream.concat(
-                Stream.of(entry(before.id(), EntryKind.CUSTOMER_MESSAGE, of)),
+                Stream.of(entry(before.id(), EntryKind.CUSTOMER_MESSAGE, of, filled)),
                 tooLarge(before.id(), of).stream())
             .toList(),
         facts,
@@ -315,6 +319,10 @@ public final class Decider {
   }
 
   private static Entry entry(long ticketId, EntryKind kind, Case of) {
+    return entry(ticketId, kind, of, FilledIn.NOTHING);
+  }
+
+  private static Entry entry(long ticketId, EntryKind kind, Case of, FilledIn filled) {
     MailText text = of.mail().text();
     String rest =
         Stream.of(
@@ -329,7 +337,7 @@ public final class Decider {
         ticketId,
         kind,
         author(of.mail()).toString(),
-        text.newPart(),
+        filled.below(text.newPart()),
         rest,
         of.mail().attachments().stream().map(Attachment::name).toList(),
         Optional.of(of.claimed().id()),

@@ -5,6 +5,7 @@ import counterfoil.facts.Lexicon.Hit;
 import counterfoil.facts.Passage.Range;
 import counterfoil.facts.Voice.Read;
 import counterfoil.mail.ParsedMail;
+import counterfoil.reply.FormBlock;
 import counterfoil.reply.MailText;
 import counterfoil.reply.MailText.Part;
 import counterfoil.reply.MailText.Span;
@@ -24,8 +25,9 @@ import java.util.function.Function;
  * Reads the facts that {@link FieldDefinitions} describe.
  *
  * <p>Labelled lines come before the subject, the subject before prose, prose before links, and the
- * author before what they pass on. What they only quote stands in {@link Facts#fallback()}. Safe
- * for many threads at once; linear in the length of the mail.
+ * author before what they pass on. What they only quote stands in {@link Facts#fallback()}, but for
+ * what they filled in there: {@link Facts#answers()}. Safe for many threads at once; linear in the
+ * length of the mail.
  */
 public final class DefinedFactsReader implements FactsReader {
 
@@ -37,6 +39,7 @@ public final class DefinedFactsReader implements FactsReader {
   private final FieldDefinitions definitions;
   private final LabelReader labels;
   private final LinkFinder links;
+  private final FormReader forms;
   private final Map<String, Language> languages = new HashMap<>();
   private final Language english;
   private final List<Function<Voice, Answer>> readers = new ArrayList<>();
@@ -59,6 +62,7 @@ public final class DefinedFactsReader implements FactsReader {
     for (int i = 0; i < definitions.fields().size(); i++) {
       readers.add(reader(definitions.fields().get(i), i));
     }
+    this.forms = new FormReader(definitions, links, readers);
   }
 
   private static Function<Voice, Answer> reader(FieldDefinition field, int index) {
@@ -99,14 +103,18 @@ public final class DefinedFactsReader implements FactsReader {
     List<Candidate> weighed = new ArrayList<>(findings.weighed());
     Map<String, List<Fact>> fallback = Map.of();
     if (!quoted.isEmpty()) {
-      Findings history = new Findings(voice("quoted", text, quoted, language));
+      Findings history = new Findings(voice("quoted", text, withoutTears(quoted, text), language));
       history.infer();
       fallback = history.values();
       history.weighed().forEach(candidate -> weighed.add(candidate.lost(ONLY_QUOTED)));
     }
     return new Explanation(
         new Facts(
-            findings.values(), missing(findings.values(), author), fallback, findings.notes()),
+            findings.values(),
+            missing(findings.values(), author),
+            fallback,
+            findings.notes(),
+            quoted.isEmpty() ? List.of() : forms.read(text, language)),
         inOrder(weighed));
   }
 
@@ -150,6 +158,27 @@ public final class DefinedFactsReader implements FactsReader {
         .filter(span -> span.part() == part && span.end() > span.start())
         .map(span -> new Range(span.start(), span.end(), true))
         .toList();
+  }
+
+  /** The lines around what a letter of ours asks for are no part of any value. */
+  private static List<Range> withoutTears(List<Range> ranges, MailText text) {
+    List<Span> tears = FormBlock.tearLines(text);
+    if (tears.isEmpty()) {
+      return ranges;
+    }
+    List<Range> cut = new ArrayList<>();
+    for (Range range : ranges) {
+      int from = range.start();
+      for (Span tear : tears) {
+        if (tear.start() >= from && tear.end() <= range.end()) {
+          cut.add(new Range(from, tear.start(), true));
+          cut.add(new Range(tear.start(), tear.end(), false));
+          from = tear.end();
+        }
+      }
+      cut.add(new Range(from, range.end(), true));
+    }
+    return cut;
   }
 
   /** What the author wrote; and the quoted questions right above an answer, as its labels. */

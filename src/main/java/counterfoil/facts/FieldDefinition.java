@@ -1,6 +1,7 @@
 package counterfoil.facts;
 
 import com.google.re2j.Pattern;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +184,16 @@ public final class FieldDefinition {
   /** The normalised values of a choice or level in their order; empty for other kinds. */
   public List<String> values() {
     return details.values().stream().map(Value::value).toList();
+  }
+
+  /** What people call it, in every language. */
+  Collection<String> titles() {
+    return titles.values();
+  }
+
+  /** Where the customer finds it, in every language. */
+  Collection<String> hints() {
+    return hints.values();
   }
 
   Vocabulary labels() {

@@ -365,11 +365,15 @@ final class ListReader {
   /** "To reproduce, call the line and say ...": the label opens a sentence. */
   private List<Fact> announced(Read read) {
     Passage passage = read.passage();
+    // A line of a form was read as one; our hint that is left in it is no sentence of the author.
+    BitSet labelled = new BitSet();
+    read.labels(index).forEach(label -> labelled.set(label.line()));
     for (Hit hit : passage.hits()) {
       if (hit.kind() != passage.language().label()
           || Language.fieldOf(hit) != index
           || hit.to() - hit.from() < 2
-          || passage.isAside(hit.from())) {
+          || passage.isAside(hit.from())
+          || labelled.get(passage.lineOf(hit.from()))) {
         continue;
       }
       int sentence = passage.sentenceOf(hit.from());

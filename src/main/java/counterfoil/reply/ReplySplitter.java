@@ -72,6 +72,7 @@ public final class ReplySplitter {
     takeMarks();
     findHistory();
     findQuoteBlocks(hasMarker);
+    findTearLines(hasMarker);
     findSignatures();
     return new MailText(marked.text(), spans());
   }
@@ -205,6 +206,15 @@ public final class ReplySplitter {
         && Character.isLetter(above.charAt(above.length() - 1))
         && here.length() <= LONGEST_REMNANT
         && Character.isLowerCase(here.charAt(0));
+  }
+
+  /** Who copies what we ask for above our marker copies the lines around it; those are ours. */
+  private void findTearLines(boolean hasMarker) {
+    for (int i = 0; (isReply || hasMarker) && i < parts.length; i++) {
+      if (parts[i] == Part.NEW && !TearLine.of(text.line(i).text()).isNone()) {
+        parts[i] = Part.QUOTED;
+      }
+    }
   }
 
   private void findSignatures() {

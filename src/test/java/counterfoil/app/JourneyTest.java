@@ -149,6 +149,52 @@ class JourneyTest {
   }
 
   @Test
+  @Tag("rule-35")
+  void readsWhatWasFilledInInsideTheQuoteOfItsLetter() throws IOException {
+    String from = "quote@quayside-inns.example";
+    String call = "CA27c9a4d13f5be0861d4c7f9a2b3e5d60";
+    String mail =
+        desk.send(
+            from,
+            "Callers hear nothing",
+            "",
+            """
+            Project link: https://studio.uk.poly.ai/harbour-hotels-uk/PROJECT-7KQ2M9XA/agent
+            Environment: Live
+
+            What happened:
+            Callers hear nothing after the greeting.
+            """);
+    ParsedMail letter = desk.acknowledgementOf(from, mail);
+    JsonNode facts = desk.ticket(desk.decided(mail).path("ticket").asString()).path("facts");
+    assertThat(facts.has("call_id")).isFalse();
+
+    String quote = letter.text().full().replaceAll("(?m)^", "> ");
+    String filledIn = quote.replaceFirst("(?m)^> Call ID:.*$", "> Call ID: " + call);
+    assertThat(filledIn).isNotEqualTo(quote);
+    String answer =
+        desk.send(
+            from,
+            "Re: " + letter.subject(),
+            "In-Reply-To: <" + letter.messageId() + ">",
+            "On Mon, 23 Nov 2026 at 08:01, Service Desk <"
+                + RunningDesk.ADDRESS
+                + "> wrote:\n\n"
+                + filledIn);
+    JsonNode ticket = desk.ticket(desk.decided(answer).path("ticket").asString());
+
+    JsonNode found = ticket.path("facts").path("call_id");
+    assertThat(found.size()).isEqualTo(1);
+    assertThat(found.get(0).path("value").asString()).isEqualTo(call);
+    assertThat(found.get(0).path("evidence").asString()).isEqualTo(call);
+    assertThat(found.get(0).path("where").asString()).startsWith("form line ");
+    assertThat(ticket.path("facts").has("steps")).isFalse();
+    assertThat(ticket.path("entries").valueStream().map(e -> e.path("text").asString()))
+        .last()
+        .isEqualTo("Call ID: " + call);
+  }
+
+  @Test
   @Tag("rule-9")
   @Tag("promise-2")
   @Tag("fault-F8")

@@ -119,6 +119,7 @@ class ReadCommandTest {
             "attachments",
             "facts",
             "fallback",
+            "answers",
             "notes",
             "defects");
     assertThat(mail.path("facts").propertyNames())

@@ -1,6 +1,7 @@
 package counterfoil.app;
 
 import counterfoil.facts.Fact;
+import counterfoil.facts.Facts;
 import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
 import counterfoil.mail.ParsedMail;
@@ -40,6 +41,7 @@ final class ReadingAsExpectation {
     if (reading.screening().mailClass() == MailClass.HUMAN) {
       all.put("facts", facts(reading.facts().values()));
       all.put("fallback", facts(reading.facts().fallback()));
+      all.put("answers", answers(reading.facts()));
     }
     reading.screening().bounce().ifPresent(bounce -> all.put("bounce", bounce(bounce)));
     all.put("attachments", mail.attachments().stream().map(ReadingAsExpectation::line).toList());
@@ -80,6 +82,18 @@ final class ReadingAsExpectation {
           }
         });
     return facts;
+  }
+
+  private static Map<String, Object> answers(Facts read) {
+    Map<String, Object> answers = new TreeMap<>();
+    read.answersByTicket()
+        .forEach(
+            (number, filled) -> {
+              Map<String, List<Fact>> values = new TreeMap<>();
+              filled.forEach((field, one) -> values.put(field, one.facts()));
+              answers.put(number, facts(values));
+            });
+    return answers;
   }
 
   private static Map<String, Object> fact(String field, Fact fact) {
