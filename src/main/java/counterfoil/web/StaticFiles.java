@@ -8,11 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.springframework.core.io.ClassPathResource;
 
-/** The files that pages load: style sheet, script, icon. They hold nothing of the desk. */
+/** The files that pages load: style sheet, scripts, icon. They hold nothing of the desk. */
 final class StaticFiles {
 
   /** Where they are served. */
-  static final String[] PATHS = {"/desk.css", "/refresh.js", "/icon.svg"};
+  static final String[] PATHS = {"/desk.css", "/refresh.js", "/unfold.js", "/icon.svg"};
 
   private StaticFiles() {}
 

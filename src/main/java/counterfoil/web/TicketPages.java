@@ -62,6 +62,7 @@ class TicketPages {
   String ticket(@PathVariable String number, CsrfToken csrf, Model model) {
     DeskViews.TicketPage page = desk.ticket(number).orElseThrow(() -> noTicket(number));
     model.addAttribute("ticket", page);
+    model.addAttribute("evidence", Evidence.of(page));
     model.addAttribute(
         "forms",
         forms.of(

@@ -73,7 +73,8 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/actuator/health", "/desk.css", "/refresh.js", "/icon.svg"})
+  @ValueSource(
+      strings = {"/actuator/health", "/desk.css", "/refresh.js", "/unfold.js", "/icon.svg"})
   void letsEveryoneSeeWhatTellsNothing(String path) {
     assertThat(stranger.get(path).statusCode()).isEqualTo(200);
   }

@@ -19,6 +19,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,11 +122,23 @@ class HostileTextTest {
   /** What a browser would build of each page on which these words stand. */
   private List<String> shapesWith(String words) {
     desk.clear();
-    desk.open(NUMBER, words, words, words, words, Duration.ofMinutes(1));
+    long first =
+        desk.open(NUMBER, words, words, words, words, Duration.ofMinutes(1))
+            .entries()
+            .get(0)
+            .mailId()
+            .orElseThrow();
     desk.know(
         NUMBER,
-        List.of(new FactLine(words + "x", words, words + ".", words, words, 1)),
+        List.of(
+            new FactLine(words + "x", words, words + ".", words, words, 1),
+            // Found in the heading, in what was written, and in what is folded away.
+            new FactLine(words + "x", words + "y", words, "subject", words, first),
+            new FactLine(words + "x", words, words, "body line 1", words, first),
+            new FactLine(words + "x", words, words, "body line 1", words, first),
+            new FactLine(words + "x", words, words, "quoted line 1", words, 2)),
         List.of(words));
+    desk.add(NUMBER, EntryKind.CUSTOMER_MESSAGE, words, "", words, Optional.of(2L), Instant.EPOCH);
     desk.add(
         NUMBER, EntryKind.CUSTOMER_MESSAGE, words, words, words, Optional.empty(), Instant.EPOCH);
     long letter = desk.write(NUMBER, words, "SENT", words, words, words).line().id();
@@ -158,6 +171,11 @@ class HostileTextTest {
         .stream()
         .map(path -> shape(mei.get(path).body(), words))
         .toList();
+  }
+
+  @Test
+  void marksThem() {
+    assertThat(shapesWith("words").get(1).split("mark\\[", -1)).hasSize(1 + 3);
   }
 
   private static String shape(String page, String words) {

@@ -2,14 +2,18 @@ package counterfoil.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.desk.DeskViews.FactLine;
 import counterfoil.desk.MailState;
 import counterfoil.ops.Backlog;
 import counterfoil.ticket.Status;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -141,8 +145,73 @@ class PagesTest {
   void showsFactsWithTheWordsTheyWereReadFrom() {
     assertThat(mei.get("/tickets/CF-1042").body())
         .contains("Project link", "harbour-hotels/PROJECT-HB7QK2MZ")
-        .contains("<q><bdi>in production</bdi></q>, body line 3, <a href=\"/journal/1\">mail 1</a>")
+        .contains(
+            "<bdi>in production</bdi></a></q>, body line 3, <a href=\"/journal/1\">mail 1</a>")
         .contains("Not given yet:", "Steps, Expected");
+  }
+
+  @Test
+  void marksTheseWordsInTheMail() {
+    assertThat(mei.get("/tickets/CF-1042").body())
+        .contains("<dd id=\"fact-3\">", "from <q><a class=\"to-words\" href=\"#words-3\">")
+        .contains(
+            "<mark id=\"words-3\" title=\"Environment: Live\">in production</mark>"
+                + "<sup class=\"reference\"><a href=\"#fact-3\" aria-label=\"Back to Environment: Live\">3</a></sup>"
+                + " <mark id=\"words-4\" title=\"Priority: P1\">every caller is dropped</mark>");
+  }
+
+  @Test
+  void marksWhatOverlapsPieceByPiece() {
+    long mail =
+        open("CF-1", "In Live every call fails", "In Live every call fails, since <nine> o'clock.");
+    desk.know(
+        "CF-1",
+        List.of(
+            new FactLine(
+                "environment", "Live", "In Live every call fails", "body line 1", "stated", mail),
+            new FactLine(
+                "happened", "<b>", "every call fails, since <nine>", "body line 1", "stated", mail),
+            new FactLine("priority", "P1", "In Live every call fails", "subject", "inferred", mail),
+            new FactLine("browser", "Safari", "Safari", "body line 9", "stated", mail)),
+        List.of());
+
+    Document page = Jsoup.parse(mei.get("/tickets/CF-1").body());
+
+    assertThat(page.select("#conversation .words").eachText())
+        .containsExactly("In Live every call fails1, since <nine>2 o'clock.");
+    assertThat(page.select("#conversation mark").eachText())
+        .containsExactly("In Live", "every call fails", ", since <nine>");
+    assertThat(page.select("#conversation mark").eachAttr("title"))
+        .containsExactly("Environment: Live", "Environment: Live; Happened: <b>", "Happened: <b>");
+    assertThat(page.select("h1 mark").attr("title")).isEqualTo("Priority: P1");
+    assertThat(page.select("mark mark")).isEmpty();
+    List<String> links = page.select("a[href^=#]:not(.skip)").eachAttr("href");
+    assertThat(links).hasSize(6).allSatisfy(to -> assertThat(page.select(to)).hasSize(1));
+    assertThat(page.select("#fact-4 .to-words")).isEmpty();
+  }
+
+  @Test
+  void leavesEachCharacterOfTheMailWhereItIs() {
+    String text = "  Environment:\tLive\n\n\n  1. Call  \n";
+    long mail = open("CF-1", "Silence", text);
+    desk.know(
+        "CF-1",
+        List.of(
+            new FactLine(
+                "environment", "Live", "Environment: Live", "body line 1", "stated", mail)),
+        List.of());
+
+    assertThat(mei.get("/tickets/CF-1").body())
+        .contains("<div class=\"words\">  <mark", ">Environment:\tLive</mark><sup")
+        .contains("</sup>\n\n\n  1. Call  \n</div>");
+  }
+
+  private long open(String number, String subject, String text) {
+    return desk.open(number, "Nadia", subject, text, "P2", Duration.ofMinutes(1))
+        .entries()
+        .get(0)
+        .mailId()
+        .orElseThrow();
   }
 
   @Test
@@ -152,7 +221,11 @@ class PagesTest {
     assertThat(page.split("<dt>Steps</dt>", -1)).hasSize(2);
     assertThat(page)
         .containsSubsequence(
-            "<dt>Steps</dt>", "Call", "in these words, body line 5", "Wait", "<dt>Browser</dt>");
+            "<dt>Steps</dt>",
+            "Call",
+            "in these words</a>, body line 5",
+            "Wait",
+            "<dt>Browser</dt>");
   }
 
   @Test
