@@ -102,9 +102,9 @@ final class ChoiceReader {
       while (passage.lines().get(line).to() <= hit.from()) {
         line++;
       }
-      int start = passage.tokens().start(hit.from());
+      int last = passage.tokens().start(hit.to() - 1);
       boolean inLabel =
-          labelled.stream().anyMatch(range -> start >= range.start() && start < range.end());
+          labelled.stream().anyMatch(range -> last >= range.start() && last < range.end());
       if (inLabel || patterned[line]) {
         continue;
       }

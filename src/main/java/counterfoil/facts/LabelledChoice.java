@@ -73,10 +73,10 @@ final class LabelledChoice {
   private List<Hit> hits(Passage passage, Range range) {
     List<Hit> hits = new ArrayList<>();
     for (Hit hit : passage.hits()) {
-      int start = passage.tokens().start(hit.from());
+      // "Environment: live": the words of a value may begin with the label.
       if (hit.kind() == passage.language().values(field)
-          && start >= range.start()
-          && start < range.end()
+          && passage.tokens().start(hit.to() - 1) >= range.start()
+          && passage.tokens().start(hit.from()) < range.end()
           && hit.value() != Language.DECOY) {
         hits.add(hit);
       }

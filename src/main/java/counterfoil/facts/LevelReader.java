@@ -56,11 +56,11 @@ final class LevelReader {
   private List<Mention> labelled(Passage passage, Range range, int evidence) {
     List<Hit> hits = new ArrayList<>();
     for (Hit hit : passage.hits()) {
-      int start = passage.tokens().start(hit.from());
-      if (start >= range.end()) {
+      if (passage.tokens().start(hit.from()) >= range.end()) {
         break;
       }
-      if (start >= range.start()
+      // "Priority: high": the words of a value may begin with the label.
+      if (passage.tokens().start(hit.to() - 1) >= range.start()
           && hit.kind() == passage.language().values(field)
           && hit.value() != Language.DECOY) {
         hits.add(hit);
@@ -117,8 +117,8 @@ final class LevelReader {
       while (passage.lines().get(line).to() <= hit.from()) {
         line++;
       }
-      int start = passage.tokens().start(hit.from());
-      if (labelled.stream().noneMatch(range -> start >= range.start() && start < range.end())) {
+      int last = passage.tokens().start(hit.to() - 1);
+      if (labelled.stream().noneMatch(range -> last >= range.start() && last < range.end())) {
         Judgement judgement = judge(passage, hit, passage.lines().get(line));
         mentions.add(mention(passage, hit, judgement, Evidence.around(passage, hit)));
       }
