@@ -128,12 +128,22 @@ final class Passage {
     readMarks();
   }
 
-  /** Tokens that no phrase reaches across: the first of a line that begins a sentence. */
+  /**
+   * Tokens that no phrase reaches across: the first of a line that begins a sentence, and the first
+   * behind a comma: "for our members, live, ..." does not say that members live.
+   */
   private BitSet barriers() {
     BitSet barriers = new BitSet(tokens.size());
     for (int i = 1; i < lines.size(); i++) {
       if (lines.get(i).from() < lines.get(i).to() && lineEndsSentence(i)) {
         barriers.set(lines.get(i).from());
+      }
+    }
+    for (int i = 1; i < tokens.size(); i++) {
+      for (int at = tokens.end(i - 1); at < tokens.start(i); at++) {
+        if (",;\u3001\uff0c".indexOf(text.charAt(at)) >= 0) {
+          barriers.set(i);
+        }
       }
     }
     return barriers;
@@ -186,6 +196,8 @@ final class Passage {
           farewell |= isSign(at, Sign.CLOSING) && line.to() - at.to() <= 2;
         }
       }
+      boolean spoken = i > 0 && i - lastSpeaker == 1 && speakers >= 2;
+      asideLine[i] |= spoken && !line.isBlank() && "([".indexOf(text.charAt(line.start())) >= 0;
       asideLine[i] |= header && !zone.equals("body");
       if (zone.equals("quoted") && introduces(i)) {
         for (int above = i; above >= 0 && !lines.get(above).isBlank(); above--) {

@@ -24,6 +24,9 @@ final class Severity {
   /** A sentence of so few words, and without trouble of its own, speaks of the one beside it. */
   private static final int SHORT = 16;
 
+  /** "It is only this one call." tells nothing of what happens. */
+  private static final int FEWEST_TELLING = 7;
+
   /** What is longer and has digits is no word, but an identifier. */
   private static final int LONGEST_WORD = 12;
 
@@ -98,7 +101,7 @@ final class Severity {
           && !has(Sign.COURTESY)
           && !has(Sign.REQUEST)
           && !has(Sign.ASKS)
-          && !namesExample()
+          && passage.endToken(number) - passage.firstToken(number) > FEWEST_TELLING
           && !passage.isQuestion(number);
     }
 
@@ -151,7 +154,9 @@ final class Severity {
     List<Read> subject =
         voice.passages().stream().filter(read -> read.passage().zone().equals("subject")).toList();
     Optional<Verdict> headline = new Severity(subject, voice.reply()).verdict();
-    return headline.filter(verdict -> verdict.sure() || body.isEmpty()).or(() -> body);
+    return headline
+        .filter(one -> body.isEmpty() || one.sure() && one.level() <= body.get().level())
+        .or(() -> body);
   }
 
   private Sentence sentence(Passage passage, int number) {
@@ -188,6 +193,17 @@ final class Severity {
     return new Sentence(passage, number, signs, core);
   }
 
+  private static boolean namesService(List<Mark> clause, int flow) {
+    for (int i = flow + 1;
+        i < clause.size() && clause.get(i).from() <= clause.get(flow).to();
+        i++) {
+      if (clause.get(i).sign() == Sign.SERVICE && clause.get(i).from() == clause.get(flow).to()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** "The agent fails", but not "flu shots fail on the phone". */
   private static boolean isSubject(Sign sign, List<Mark> clause) {
     for (Mark mark : clause) {
@@ -205,7 +221,12 @@ final class Severity {
   private static Set<Sign> signs(List<Mark> clause) {
     Set<Sign> signs = EnumSet.noneOf(Sign.class);
     boolean silent = false;
-    for (Mark mark : clause) {
+    for (int i = 0; i < clause.size(); i++) {
+      Mark mark = clause.get(i);
+      if (mark.sign() == Sign.FLOW && namesService(clause, i)) {
+        // "the claims assistant" is the whole of it.
+        continue;
+      }
       switch (mark.sign()) {
         case DOWN, FAILS, WRONG, COSMETIC -> {
           if (!mark.negated()) {
@@ -318,6 +339,9 @@ final class Severity {
 
   private int down(int at, Scope scope) {
     Sentence sentence = sentences.get(at);
+    if (sentence.has(Sign.PART) && !sentence.has(Sign.SERVICE)) {
+      return MEDIUM;
+    }
     return sentence.has(Sign.FLOW) || partial || scope == Scope.MANY ? HIGH : GONE;
   }
 
@@ -339,7 +363,7 @@ final class Severity {
       return MEDIUM;
     }
     if (wide) {
-      boolean service = sentence.core().contains(Sign.SERVICE) && scope == Scope.ALL && !partial;
+      boolean service = sentence.core().contains(Sign.SERVICE) && scope == Scope.ALL && !othersFine;
       return service ? GONE : HIGH;
     }
     return MEDIUM;
