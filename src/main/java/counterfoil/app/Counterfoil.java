@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
  * counterfoil read mails/ --json         says what would be read, and stores nothing
  * counterfoil explain mails/             says why the facts in them are what they are
  * counterfoil import archive.mbox        takes a history into the journal
+ * counterfoil replay --facts --dry-run   says which facts of tickets would be read otherwise today
  * </pre>
  */
 @Command(
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ReadCommand.class,
       ExplainCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      ReplayCommand.class
     })
 public final class Counterfoil implements Runnable {
 
@@ -68,7 +70,8 @@ public final class Counterfoil implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which verb? One of: serve, read, import.");
+    throw new ParameterException(
+        spec.commandLine(), "Which verb? One of: serve, read, import, replay.");
   }
 
   private static String[] withVerb(String... arguments) {

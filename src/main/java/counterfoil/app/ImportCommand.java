@@ -32,20 +32,13 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToIntFunction;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -124,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireSettings();
+    BesideTheBot.requireSettings(settings, spec);
     // Standard output carries the report only; whatever a library prints goes to standard error.
     System.setOut(System.err);
     try (Interruption interruption = Interruption.awaited()) {
@@ -144,59 +137,18 @@ final class ImportCommand implements Callable<Integer> {
           say("There is no mail in what was named, so nothing was done.");
           return ExitCode.NO_INPUT;
         }
-        return withDatabase(found, interruption);
+        Home home = Home.ofThisProcess();
+        return new BesideTheBot(
+                home,
+                settings,
+                progress::end,
+                "Run the same command again when it is back; what was taken is passed over then.")
+            .run(context -> run(found, home, context, interruption));
       } catch (CancellationException e) {
         progress.end();
         say("Stopped while looking for mails; nothing was taken yet.");
         return ExitCode.TRY_AGAIN;
       }
-    }
-  }
-
-  private void requireSettings() {
-    settings.stream()
-        .filter(argument -> !ServeCommand.isSetting(argument) || !argument.contains("."))
-        .findFirst()
-        .ifPresent(
-            argument -> {
-              throw new ParameterException(
-                  spec.commandLine(),
-                  "\""
-                      + argument
-                      + "\" is neither an option nor a setting of the form --key=value.");
-            });
-  }
-
-  private int withDatabase(FoundMails found, Interruption interruption) {
-    Home home = Home.ofThisProcess();
-    SpringApplication application = new SpringApplication(ImportParts.class);
-    application.setWebApplicationType(WebApplicationType.NONE);
-    application.setLogStartupInfo(false);
-    // The database must not be closed under the last page.
-    application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(new Serving(home).defaults());
-    application.addInitializers(context -> UnknownVariables.refuse(System.getenv()));
-    List<String> arguments = new ArrayList<>(settings);
-    arguments.add("--logging.level.counterfoil=WARN");
-    arguments.add("--spring.datasource.hikari.maximum-pool-size=2");
-    try (ConfigurableApplicationContext context =
-        application.run(arguments.toArray(String[]::new))) {
-      return run(found, home, context, interruption);
-    } catch (DataAccessException | TransactionException | FlywayException e) {
-      progress.end();
-      say("The database is away: " + Opening.sentence(e));
-      say("Run the same command again when it is back; what was taken is passed over then.");
-      return ExitCode.TRY_AGAIN;
-    } catch (ConfigException e) {
-      say(e.getMessage());
-      return ExitCode.CONFIG;
-    } catch (RuntimeException e) {
-      int code = Serving.exitCode(e);
-      if (code == ExitCode.SOFTWARE) {
-        throw e;
-      }
-      // Spring has said why.
-      return code;
     }
   }
 
@@ -208,7 +160,6 @@ final class ImportCommand implements Callable<Integer> {
     Settings set = context.getBean(Settings.class);
     Clock clock = Clock.systemUTC();
     String into = mailbox(set.accounts(0, 0, clock).keySet());
-    context.getBean(Flyway.class).migrate();
     JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
     History history = new JdbcHistory(jdbc, context.getBean(TransactionTemplate.class), clock);
     Origin origin = resolved ? Origin.SETTLED_HISTORY : Origin.HISTORY;

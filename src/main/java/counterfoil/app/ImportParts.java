@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * What an import needs of the bot: its settings and its database, which it shares with a bot that
- * runs. No annotation makes it a part of the bot itself.
+ * What work of the command line needs of the bot: its settings and its database, which it shares
+ * with a bot that runs. No annotation makes it a part of the bot itself.
  */
 @EnableConfigurationProperties(Settings.class)
 @ImportAutoConfiguration({

@@ -60,11 +60,28 @@ final class Progress {
                 "%,d of %,d mails, %,.0f mails/s",
                 mails,
                 allMails,
-                mails / Math.max(1e-3, (nanos.getAsLong() - start) / 1e9)));
+                mails / seconds()));
+  }
+
+  /** So many tickets are done of all. */
+  void tickets(long tickets, long allTickets) {
+    say(
+        () ->
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d tickets, %,.0f tickets/s, about %s left",
+                tickets,
+                allTickets,
+                tickets / seconds(),
+                time(tickets == 0 ? 0 : (allTickets - tickets) * seconds() / tickets)));
+  }
+
+  private double seconds() {
+    return Math.max(1e-3, (nanos.getAsLong() - start) / 1e9);
   }
 
   private String line(long mails, long allMails, long bytes, long allBytes) {
-    double seconds = Math.max(1e-3, (nanos.getAsLong() - start) / 1e9);
+    double seconds = seconds();
     double left = bytes == 0 ? 0 : (allBytes - bytes) * seconds / bytes;
     return String.format(
         Locale.ROOT,

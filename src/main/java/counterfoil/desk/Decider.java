@@ -20,7 +20,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -101,10 +100,8 @@ public final class Decider {
     Case of = verdict.of();
     String author = author(of.mail()).email();
     FilledIn filled = FilledIn.on(before, of, known);
-    Map<String, List<Fact>> facts =
-        new HashMap<>(known.newFor(before.id(), of.facts().values(), fields::many));
-    facts.putAll(filled.facts());
-    Optional<Fact> priority = of.facts().first("priority");
+    Map<String, List<Fact>> facts = known.newFor(before, of.facts(), fields::many);
+    Optional<Fact> priority = Merging.priority(of.facts());
     Instant at = of.claimed().internalDate();
     Ticket.Move reply =
         of.claimed().origin() == Origin.SETTLED_HISTORY
@@ -112,7 +109,7 @@ public final class Decider {
             : before.customerWrote(at);
     Optional<Ticket.Move> learned =
         priority
-            .map(fact -> reply.ticket().learnPriority(fact.value(), source(fact)))
+            .map(fact -> reply.ticket().learnPriority(fact.value(), Merging.source(fact)))
             .filter(move -> move.refusal().isEmpty());
     Ticket after = learned.map(Ticket.Move::ticket).orElse(reply.ticket());
     List<Event> events = new ArrayList<>();
@@ -124,7 +121,8 @@ public final class Decider {
         Outcome.APPENDED,
         verdict.reason(),
         Optional.empty(),
-        Stream.of(after).filter(ticket -> !ticket.equals(before)).toList(),
+        // Facts were chosen for the ticket as it was: they count only if it still is.
+        Stream.of(after).filter(ticket -> !ticket.equals(before) || !facts.isEmpty()).toList(),
         Optional.of(before.id()),
         Stream.concat(
                 Stream.of(entry(before.id(), EntryKind.CUSTOMER_MESSAGE, of, filled)),
@@ -144,7 +142,7 @@ public final class Decider {
     Ticket ticket =
         held.map(placeholder -> fill(placeholder, of, author))
             .orElseGet(() -> open(known.nextTicketId(), of, author));
-    Map<String, List<Fact>> facts = factsOf(of, verdict.ticket().isEmpty());
+    Map<String, List<Fact>> facts = Merging.ofNewRequest(of.facts(), verdict.ticket().isEmpty());
     List<Entry> entries = new ArrayList<>();
     entries.add(entry(ticket.id(), EntryKind.CUSTOMER_MESSAGE, of));
     if (verdict.ticket().isPresent()) {
@@ -173,7 +171,7 @@ public final class Decider {
   }
 
   private Ticket open(long id, Case of, Address author) {
-    Optional<Fact> priority = of.facts().first("priority");
+    Optional<Fact> priority = Merging.priority(of.facts());
     Instant now = clock.instant();
     Instant arrived = of.claimed().internalDate();
     return new Ticket(
@@ -182,8 +180,8 @@ public final class Decider {
         of.claimed().mailbox(),
         subject(of.mail()),
         of.claimed().origin() == Origin.SETTLED_HISTORY ? Status.RESOLVED : Status.OPEN,
-        priority.map(Fact::value).orElse("P3"),
-        priority.map(Decider::source).orElse(Ticket.DEFAULT),
+        priority.map(Fact::value).orElse(Ticket.DEFAULT_PRIORITY),
+        priority.map(Merging::source).orElse(Ticket.DEFAULT),
         new Person(author.email(), author.name()),
         "",
         // The server's clock may be ahead of ours; a ticket is never opened in the future.
@@ -194,22 +192,12 @@ public final class Decider {
 
   /** What an engineer made of the ticket meanwhile stays. */
   private static Ticket fill(Ticket placeholder, Case of, Address author) {
-    Optional<Fact> priority = of.facts().first("priority");
+    Optional<Fact> priority = Merging.priority(of.facts());
     return placeholder.filled(
         subject(of.mail()),
         new Person(author.email(), author.name()),
         priority.map(Fact::value),
-        priority.map(Decider::source).orElse(Ticket.DEFAULT));
-  }
-
-  /** Quoted history counts only when no ticket was found (rule 33). */
-  private static Map<String, List<Fact>> factsOf(Case of, boolean noTicketFound) {
-    if (!noTicketFound || of.facts().fallback().isEmpty()) {
-      return of.facts().values();
-    }
-    return Stream.concat(
-            of.facts().values().entrySet().stream(), of.facts().fallback().entrySet().stream())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (said, quoted) -> said));
+        priority.map(Merging::source).orElse(Ticket.DEFAULT));
   }
 
   private Letter acknowledgement(
@@ -224,7 +212,7 @@ public final class Decider {
                 language,
                 understood(facts, language),
                 of.facts().missing().stream()
-                    .filter(field -> !facts.containsKey(field) && !field.equals("priority"))
+                    .filter(field -> !facts.containsKey(field) && !field.equals(Merging.PRIORITY))
                     .map(
                         field ->
                             new Acknowledgement.Missing(
@@ -233,7 +221,7 @@ public final class Decider {
                 new Acknowledgement.Priority(
                     ticket.priority(),
                     target.title(),
-                    ticket.prioritySource().equals("stated"),
+                    ticket.prioritySource().equals(Ticket.STATED),
                     target.firstResponse(),
                     target.resolution()),
                 TooLarge.size(of.claimed(), settings)));
@@ -254,7 +242,7 @@ public final class Decider {
 
   private List<Acknowledgement.Line> understood(Map<String, List<Fact>> facts, String language) {
     return facts.entrySet().stream()
-        .filter(field -> !field.getKey().equals("priority"))
+        .filter(field -> !field.getKey().equals(Merging.PRIORITY))
         .sorted(Map.Entry.comparingByKey(fields.order()))
         .flatMap(
             field ->
@@ -367,9 +355,5 @@ public final class Decider {
   /** A history happened when its mails were written, not when it was imported. */
   private Instant when(Case of) {
     return of.claimed().origin().isHistory() ? of.claimed().internalDate() : clock.instant();
-  }
-
-  private static String source(Fact fact) {
-    return fact.source().name().toLowerCase(Locale.ROOT);
   }
 }

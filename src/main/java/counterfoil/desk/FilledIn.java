@@ -10,28 +10,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a customer filled in inside the quote of our letter about this ticket (rule 35). It fills
- * what is empty and never changes what is set, for the quote comes back with every later mail.
+ * What a customer filled in inside the quote of our letter about this ticket (rule 35).
  *
  * @param words what the ticket does not know yet, to be shown with what the author wrote
- * @param facts for the fields that neither the ticket nor the rest of the mail has a value for
  */
-record FilledIn(String words, Map<String, List<Fact>> facts) {
+record FilledIn(String words) {
 
-  static final FilledIn NOTHING = new FilledIn("", Map.of());
+  static final FilledIn NOTHING = new FilledIn("");
 
   static FilledIn on(Ticket ticket, Case of, Known known) {
     Map<String, Filled> answers = of.facts().answersOn(ticket.number());
     Map<String, List<Fact>> values = new LinkedHashMap<>();
     answers.forEach((field, filled) -> values.put(field, filled.facts()));
     values.keySet().removeAll(of.facts().values().keySet());
-    Map<String, List<Fact>> unknown = known.newFor(ticket.id(), values, field -> true);
+    Map<String, List<Fact>> unknown = known.unknown(ticket.id(), values);
     return new FilledIn(
         answers.keySet().stream()
             .filter(unknown::containsKey)
             .map(field -> answers.get(field).words())
-            .collect(Collectors.joining("\n")),
-        known.newFor(ticket.id(), values, field -> false));
+            .collect(Collectors.joining("\n")));
   }
 
   /** The new part of the mail, and below it these words. */

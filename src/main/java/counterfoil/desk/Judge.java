@@ -18,6 +18,12 @@ public final class Judge {
           MailClass.READ_RECEIPT,
           MailClass.CHALLENGE);
 
+  /**
+   * Why a mail opened a ticket that names no other. It stands in the journal for ever: by it those
+   * are told for which quoted history counts, when they are read again.
+   */
+  public static final String NEW_REQUEST = "a new request";
+
   private final DeskSettings settings;
 
   /** By the settings of the desk. */
@@ -63,7 +69,7 @@ public final class Judge {
         Verdict.Kind.NEW_REQUEST,
         of,
         mentioned,
-        mentioned.map(ticket -> why(of, ticket)).orElse("a new request"));
+        mentioned.map(ticket -> why(of, ticket)).orElse(NEW_REQUEST));
   }
 
   /** Whether a case is sure to open a ticket, as far as is known before the batch is decided. */

@@ -1,6 +1,7 @@
 package counterfoil.desk;
 
 import counterfoil.facts.Fact;
+import counterfoil.facts.Facts;
 import counterfoil.mail.Address;
 import counterfoil.mail.ParsedMail;
 import counterfoil.ticket.Ticket;
@@ -178,26 +179,14 @@ public final class Known {
             });
   }
 
-  /**
-   * What a follow-up adds (rule 33): it fills what is empty, and where a field may have many values
-   * it adds those that are not there yet. A value that is set stays.
-   */
-  Map<String, List<Fact>> newFor(
-      long ticketId, Map<String, List<Fact>> facts, Predicate<String> many) {
-    Map<String, Set<String>> there = valuesOf.getOrDefault(ticketId, Map.of());
-    Map<String, List<Fact>> fresh = new HashMap<>();
-    facts.forEach(
-        (field, values) -> {
-          Set<String> known = there.getOrDefault(field, Set.of());
-          List<Fact> added =
-              values.stream()
-                  .filter(fact -> known.isEmpty() || many.test(field))
-                  .filter(fact -> !known.contains(fact.value()))
-                  .toList();
-          if (!added.isEmpty()) {
-            fresh.put(field, added);
-          }
-        });
-    return fresh;
+  /** What a mail says that its ticket does not have yet. */
+  Map<String, List<Fact>> newFor(Ticket ticket, Facts read, Predicate<String> many) {
+    return Merging.ofFollowUp(
+        read, ticket.number(), valuesOf.getOrDefault(ticket.id(), Map.of()), many);
+  }
+
+  /** Of these values those that the ticket does not have. */
+  Map<String, List<Fact>> unknown(long ticketId, Map<String, List<Fact>> values) {
+    return Merging.fresh(values, valuesOf.getOrDefault(ticketId, Map.of()), field -> true);
   }
 }

@@ -36,7 +36,7 @@ public final class Placeholders {
             mail.mailbox(),
             "Mail " + mail.id() + " could not be processed",
             Status.OPEN,
-            "P3",
+            Ticket.DEFAULT_PRIORITY,
             Ticket.DEFAULT,
             new Person(Decider.NOBODY, ""),
             "",

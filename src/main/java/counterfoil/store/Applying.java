@@ -5,21 +5,18 @@ import static counterfoil.store.Sql.text;
 
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.Decision;
+import counterfoil.desk.KeptTicket;
 import counterfoil.desk.Outcome;
 import counterfoil.desk.Placeholder;
-import counterfoil.facts.Fact;
 import counterfoil.letters.Letter;
 import counterfoil.mail.Address;
 import counterfoil.ticket.Entry;
-import counterfoil.ticket.Event;
 import counterfoil.ticket.Ticket;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -41,7 +38,7 @@ final class Applying {
     changeTickets(decisions);
     insertEntries(decisions.stream().flatMap(d -> d.entries().stream()).toList());
     insertFacts(decisions);
-    insertEvents(decisions.stream().flatMap(d -> d.events().stream()).toList());
+    EventRows.insert(jdbc, decisions.stream().flatMap(d -> d.events().stream()).toList());
     insertLetters(decisions.stream().flatMap(d -> d.letters().stream()).toList(), now);
     insertMessageRefs(decisions);
     insertAwaited(decisions);
@@ -51,7 +48,7 @@ final class Applying {
   void open(Placeholder placeholder) {
     openTickets(List.of(placeholder.ticket()));
     insertEntries(List.of(placeholder.entry()));
-    insertEvents(List.of(placeholder.event()));
+    EventRows.insert(jdbc, List.of(placeholder.event()));
   }
 
   /** Each mail must still be ours: a claim that was taken over writes nothing. */
@@ -152,46 +149,21 @@ final class Applying {
   }
 
   private void insertFacts(List<Decision> decisions) {
-    List<Object[]> rows = new ArrayList<>();
+    List<FactRows.Row> rows = new ArrayList<>();
     for (Decision decision : decisions) {
-      for (Map.Entry<String, List<Fact>> field : decision.facts().entrySet()) {
-        for (Fact fact : field.getValue()) {
-          rows.add(
-              new Object[] {
-                decision.ticketId().orElseThrow(),
-                field.getKey(),
-                text(fact.value()),
-                text(fact.evidence()),
-                text(fact.where()),
-                fact.source().name().toLowerCase(Locale.ROOT),
-                decision.of().claimed().id()
-              });
-        }
-      }
+      long ticketId = decision.ticketId().orElse(0L);
+      long mailId = decision.of().claimed().id();
+      decision
+          .facts()
+          .forEach(
+              (field, facts) ->
+                  facts.forEach(
+                      fact ->
+                          rows.add(
+                              new FactRows.Row(
+                                  ticketId, KeptTicket.Value.of(field, fact, mailId)))));
     }
-    jdbc.batchUpdate(
-        """
-        insert into ticket_fact (ticket_id, field, value, evidence, place, source, mail_id)
-        values (?, ?, ?, ?, ?, ?, ?)
-        """,
-        rows);
-  }
-
-  private void insertEvents(List<Event> events) {
-    jdbc.batchUpdate(
-        "insert into event (ticket_id, what, who, why, mail_id, at) values (?, ?, ?, ?, ?, ?)",
-        events.stream()
-            .map(
-                e ->
-                    new Object[] {
-                      e.ticketId(),
-                      text(e.what()),
-                      text(e.who()),
-                      text(e.why()),
-                      e.mailId().orElse(null),
-                      at(e.at())
-                    })
-            .toList());
+    FactRows.insert(jdbc, rows);
   }
 
   private void insertLetters(Collection<Letter> letters, OffsetDateTime now) {

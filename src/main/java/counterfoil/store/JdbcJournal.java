@@ -63,7 +63,7 @@ public final class JdbcJournal implements Journal {
     Integer kept =
         transaction.execute(
             status -> {
-              letGoWhenStill();
+              StandStill.letsGo(jdbc);
               page.lease().ifPresent(this::hold);
               Set<Long> known =
                   known(page.folder(), page.mails().stream().map(RawMail::uid).toList());
@@ -87,17 +87,6 @@ public final class JdbcJournal implements Journal {
         Sql.sha256(mail.bytes()),
         Origin.DELIVERED,
         "");
-  }
-
-  /**
-   * A bot that stands still amid this transaction, or whose machine is gone, must not keep its
-   * locks: the others would wait for it. Not for the whole session, in which Flyway may wait long.
-   */
-  private void letGoWhenStill() {
-    jdbc.queryForObject(
-        "select set_config('idle_in_transaction_session_timeout', ?, true)",
-        String.class,
-        String.valueOf(Instance.SILENCE.toMillis()));
   }
 
   /** The lease cannot be taken by another before this transaction ends. */
@@ -149,7 +138,7 @@ public final class JdbcJournal implements Journal {
     try {
       transaction.executeWithoutResult(
           status -> {
-            letGoWhenStill();
+            StandStill.letsGo(jdbc);
             applying.apply(decisions);
           });
     } catch (DuplicateKeyException e) {

@@ -38,6 +38,12 @@ public record Ticket(
   /** The source of a priority that nobody gave. */
   public static final String DEFAULT = "default";
 
+  /** The source of a priority that somebody gave in so many words. */
+  public static final String STATED = "stated";
+
+  /** The priority of a ticket that nobody gave one. */
+  public static final String DEFAULT_PRIORITY = "P3";
+
   /**
    * What a verb did.
    *
@@ -89,11 +95,22 @@ public record Ticket(
     if (!prioritySource.equals(DEFAULT)) {
       return Move.refused(this, number + " has a priority already.");
     }
-    Ticket after =
-        new Ticket(
-            id, number, mailbox, subject, status, level, source, requester, owner, openedAt,
-            changedAt, version);
-    return new Move(after, Optional.of("priority " + level), Optional.empty());
+    return new Move(
+        withPriority(level, source), Optional.of("priority " + level), Optional.empty());
+  }
+
+  /**
+   * The priority that follows when its mails are read again; {@link #DEFAULT} when from none of
+   * them. What was stated stays: somebody meant it.
+   */
+  public Move readPriorityAgain(String level, String source) {
+    if (prioritySource.equals(STATED)) {
+      return Move.refused(this, number + " has a priority that was stated.");
+    }
+    return new Move(
+        withPriority(level, source),
+        Optional.of("priority " + priority + " -> " + level),
+        Optional.empty());
   }
 
   /**
@@ -134,6 +151,12 @@ public record Ticket(
         openedAt,
         changedAt,
         version + 1);
+  }
+
+  private Ticket withPriority(String level, String source) {
+    return new Ticket(
+        id, number, mailbox, subject, status, level, source, requester, owner, openedAt, changedAt,
+        version);
   }
 
   private Status active() {

@@ -1,9 +1,9 @@
 package counterfoil.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import counterfoil.app.Shell.Run;
 import counterfoil.rig.Database;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -312,57 +311,20 @@ class ImportCommandTest {
         .formatted(number, number / 3600, number / 60 % 60, number % 60);
   }
 
-  private record Run(int code, String output, String errors) {}
-
   private Run counterfoil(String... arguments) throws IOException, InterruptedException {
     return run(onDatabase(), arguments);
   }
 
   private static Map<String, String> onDatabase() {
-    return Map.of(
-        "SPRING_DATASOURCE_URL", database.url(),
-        "SPRING_DATASOURCE_USERNAME", database.user(),
-        "SPRING_DATASOURCE_PASSWORD", database.password());
+    return Shell.on(database);
   }
 
   private Run run(Map<String, String> settings, String... arguments)
       throws IOException, InterruptedException {
-    int code = start(settings, arguments).waitFor();
-    return new Run(
-        code,
-        Files.readString(temp.resolve("output"), UTF_8),
-        Files.readString(temp.resolve("errors"), UTF_8));
+    return new Shell(temp).run(settings, arguments);
   }
 
   private Process start(String... arguments) throws IOException {
-    return start(onDatabase(), arguments);
-  }
-
-  private Process start(Map<String, String> settings, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                // Whoever is started by a shell's background job has Ctrl-C ignored otherwise.
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Counterfoil.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(temp.toFile())
-            .redirectOutput(temp.resolve("output").toFile())
-            .redirectError(temp.resolve("errors").toFile());
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("COUNTERFOIL_") || name.startsWith("SPRING_"));
-    builder.environment().putAll(settings);
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    return builder.start();
+    return new Shell(temp).start(onDatabase(), arguments);
   }
 }

@@ -40,6 +40,16 @@ class ProgressTest {
   }
 
   @Test
+  void countsTickets() {
+    Progress progress = progress(false);
+    now += Duration.ofSeconds(10).toNanos();
+    progress.tickets(4_000, 12_000);
+
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines("4,000 of 12,000 tickets, 400 tickets/s, about 20 s left");
+  }
+
+  @Test
   void writesALineEachTenSecondsInALog() {
     Progress progress = progress(false);
     for (int i = 1; i <= 25; i++) {

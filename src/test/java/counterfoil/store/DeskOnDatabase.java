@@ -56,9 +56,23 @@ final class DeskOnDatabase {
     this(database, mail -> Facts.NONE, Duration.ofMinutes(1), Duration.ofMinutes(2));
   }
 
+  /** With a reader of facts and the fields that it reads. */
+  DeskOnDatabase(TestDatabase database, FactsReader facts, FieldTexts fields) {
+    this(database, facts, fields, Duration.ofMinutes(1), Duration.ofMinutes(2));
+  }
+
   /** With a reader of facts and times for reading of its own. */
   DeskOnDatabase(
       TestDatabase database, FactsReader facts, Duration slowRead, Duration longestRead) {
+    this(database, facts, new PlainFields(), slowRead, longestRead);
+  }
+
+  private DeskOnDatabase(
+      TestDatabase database,
+      FactsReader facts,
+      FieldTexts fields,
+      Duration slowRead,
+      Duration longestRead) {
     jdbc = database.jdbc();
     instance = new Instance(jdbc);
     instance.beat();
@@ -76,11 +90,7 @@ final class DeskOnDatabase {
                 longestRead,
                 1),
             new Judge(SETTINGS),
-            new Decider(
-                SETTINGS,
-                new PlainFields(),
-                new LetterTemplates(Path.of("config", "letters")),
-                clock),
+            new Decider(SETTINGS, fields, new LetterTemplates(Path.of("config", "letters")), clock),
             new Placeholders(SETTINGS, clock),
             50,
             1_000_000);
@@ -164,7 +174,7 @@ final class DeskOnDatabase {
         .formatted(from, subject, messageId, more.isEmpty() ? "" : more + "\n", text);
   }
 
-  static final class PlainFields implements FieldTexts {
+  static class PlainFields implements FieldTexts {
 
     @Override
     public boolean many(String field) {
