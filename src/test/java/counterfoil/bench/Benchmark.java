@@ -36,7 +36,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * (2), the first on a cold JVM and the others on a warm one; {@code bench.jfr} (false) to record
  * where the bot spends its time; {@code bench.prompt} (100) mails that come one by one to an idle
  * desk; {@code bench.greenmail} (false) to leave Dovecot out; {@code bench.backlog} (0) to see
- * instead how so many small mails are worked off that lie there before the bot starts.
+ * instead how so many small mails are worked off that lie there before the bot starts; {@code
+ * bench.facts} (false) to see instead how fast facts are read, without servers.
  */
 final class Benchmark {
 
@@ -67,6 +68,10 @@ final class Benchmark {
    * @param arguments the packaged bot, and a folder for logs and data
    */
   public static void main(String... arguments) throws Exception {
+    if (Boolean.getBoolean("bench.facts")) {
+      FactsBenchmark.run();
+      return;
+    }
     Path folder = Path.of(arguments[1]).toAbsolutePath();
     deleteTree(folder);
     Files.createDirectories(folder);
