@@ -11,15 +11,13 @@ import counterfoil.reply.MailText.Part;
 import counterfoil.reply.MailText.Span;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads the facts that {@link FieldDefinitions} describe.
@@ -31,6 +29,8 @@ import java.util.function.Function;
  */
 public final class DefinedFactsReader implements FactsReader {
 
+  private static final int MOST_VALUES = 200;
+
   private static final String SAID = "the author says it, and comes before what is passed on";
 
   private static final String ONLY_QUOTED =
@@ -40,8 +40,7 @@ public final class DefinedFactsReader implements FactsReader {
   private final LabelReader labels;
   private final LinkFinder links;
   private final FormReader forms;
-  private final Map<String, Language> languages = new HashMap<>();
-  private final Language english;
+  private final Languages languages;
   private final List<Function<Voice, Answer>> readers = new ArrayList<>();
 
   /** Makes the definitions ready; costs some milliseconds, so keep it. */
@@ -51,14 +50,7 @@ public final class DefinedFactsReader implements FactsReader {
     this.links =
         new LinkFinder(
             definitions.fields().stream().flatMap(f -> f.details().hosts().stream()).toList());
-    Set<String> known = new LinkedHashSet<>();
-    for (Sign sign : Sign.values()) {
-      known.addAll(definitions.words(sign).byLanguage().keySet());
-    }
-    for (String language : known) {
-      languages.put(language, new Language(definitions, language));
-    }
-    this.english = languages.computeIfAbsent(Vocabulary.ENGLISH, x -> new Language(definitions, x));
+    this.languages = new Languages(definitions);
     for (int i = 0; i < definitions.fields().size(); i++) {
       readers.add(reader(definitions.fields().get(i), i));
     }
@@ -83,7 +75,7 @@ public final class DefinedFactsReader implements FactsReader {
 
   /** The facts of this mail with all that was weighed to find them; never throws on any text. */
   public Explanation explain(ParsedMail mail) {
-    Language language = languages.getOrDefault(mail.language(), english);
+    Language language = languages.of(mail.language());
     MailText text = mail.text();
     boolean reply = isReply(mail);
     List<Range> forwarded = ranges(text, Part.FORWARDED);
@@ -252,18 +244,27 @@ public final class DefinedFactsReader implements FactsReader {
           answer.weighed().forEach(candidate -> weighed.add(candidate.lost(SAID)));
           continue;
         }
-        List<Fact> all = new ArrayList<>(known);
-        answer.facts().stream()
-            .filter(fact -> all.stream().noneMatch(k -> k.value().equalsIgnoreCase(fact.value())))
-            .forEach(all::add);
+        List<Fact> all = together(known, answer.facts());
         weighed.addAll(answer.weighed());
         if (!all.isEmpty()) {
-          values.put(field.name(), List.copyOf(all));
+          values.put(field.name(), all);
+        }
+        if (known.size() + answer.facts().size() > MOST_VALUES) {
+          notes.add(field + ": more than " + MOST_VALUES + " values; the first of them are kept");
         }
         if (!answer.note().isEmpty() && (first || !all.isEmpty())) {
           notes.add(answer.note());
         }
       }
+    }
+
+    /** Each value once, where it stands first; as many as a person would ever look at. */
+    private List<Fact> together(List<Fact> known, List<Fact> more) {
+      Map<String, Fact> byValue = new LinkedHashMap<>();
+      Stream.concat(known.stream(), more.stream())
+          .limit(MOST_VALUES)
+          .forEach(fact -> byValue.putIfAbsent(fact.value().toLowerCase(Locale.ROOT), fact));
+      return List.copyOf(byValue.values());
     }
 
     /** Infers levels nobody stated, from the first voice that tells enough. */

@@ -3,9 +3,9 @@ package counterfoil.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import counterfoil.mail.MailText;
-import counterfoil.mail.MailText.Part;
-import counterfoil.mail.MailText.Span;
+import counterfoil.reply.MailText;
+import counterfoil.reply.MailText.Part;
+import counterfoil.reply.MailText.Span;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,17 +43,6 @@ class FactsCostTest {
   private static final long NOTHING = 40_000_000;
 
   private static final long LONGEST_NANOS = 20_000_000_000L;
-
-  /**
-   * Many values of one field, each another: each is compared with all before it, in {@code
-   * DefinedFactsReader.Findings.addFrom}. A name goes from here when that is repaired.
-   */
-  private static final Set<String> SLOWER_YET =
-      Set.of(
-          "call IDs, each another",
-          "links, each another",
-          "UUIDs beside cues, each another",
-          "quoted call IDs, each another");
 
   private static final DefinedFactsReader READER =
       new DefinedFactsReader(FieldDefinitions.packed());
@@ -181,22 +169,7 @@ class FactsCostTest {
   @TestFactory
   Stream<DynamicTest> takesFourTimesAsLongForFourTimesTheText() {
     return shapes().entrySet().stream()
-        .filter(shape -> !SLOWER_YET.contains(shape.getKey()))
         .map(shape -> dynamicTest(shape.getKey(), () -> isLinear(shape.getValue())));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> readsSomeOfWhatIsNotLinearYet() {
-    return SLOWER_YET.stream()
-        .sorted()
-        .map(
-            name ->
-                dynamicTest(
-                    name,
-                    () ->
-                        assertThat(nanos(shapes().get(name).apply(LONGEST / 16)))
-                            .as("nanoseconds")
-                            .isLessThan(LONGEST_NANOS)));
   }
 
   private static void isLinear(Shape shape) {
