@@ -150,7 +150,7 @@ final class CalendarLine {
       return start
           + (until.isEmpty() || end.equals(start) ? "" : " to " + until)
           + (zone.isEmpty() ? "" : " (" + zone + ")")
-          + (said.containsKey("RRULE") ? ", repeated" : "");
+          + (said.containsKey("RRULE") ? ", recurring" : "");
     }
 
     /** The end of whole days is the day behind the last (RFC 5545 section 3.6.1). */

@@ -38,6 +38,10 @@ final class ClauseJudge {
       negated |= mark.sign() == Sign.PROMOTES && mark.negated() && mark.from() < hit.from();
     }
     int role = role(passage, hit, marks, clause);
+    if (role < 0 && passage.isQuestion(sentence)) {
+      // "Is all well in Live again?" asks, and does not say so.
+      role = 0;
+    }
     if (role == 0) {
       int before = roleBefore(passage, hit, marks, clause);
       if (negated || denies(passage, marks, clause) || only && before < 0) {

@@ -242,12 +242,21 @@ final class ListReader {
     Passage passage = read.passage();
     List<Fact> items = new ArrayList<>();
     BitSet lines = new BitSet();
+    boolean headed = false;
     for (int i = 0; i < passage.lines().size() && items.size() < MOST_ITEMS; i++) {
       Line line = passage.lines().get(i);
       if (line.isBlank()) {
         continue;
       }
-      if (passage.isListItem(line) && !line.aside() && !read.isLabelled(i) && acts(passage, line)) {
+      if (!passage.isListItem(line)) {
+        // "What we tried:" is no label of steps, so the list below is none.
+        headed = passage.text().charAt(line.end() - 1) == ':';
+      }
+      if (!headed
+          && passage.isListItem(line)
+          && !line.aside()
+          && !read.isLabelled(i)
+          && acts(passage, line)) {
         add(passage, passage.itemStart(line), line.end(), items);
         lines.set(i);
       } else if (items.size() >= 2) {
