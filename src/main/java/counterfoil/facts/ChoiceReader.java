@@ -108,16 +108,35 @@ final class ChoiceReader {
       if (inLabel || patterned[line]) {
         continue;
       }
-      Judgement judgement = judge(passage, hit, passage.lines().get(line));
+      Hit named = asName(passage, hit);
+      Judgement judgement = judge(passage, named, passage.lines().get(line));
       if (judgement.weight() == 0) {
-        mentions.add(mention(passage, hit, judgement));
+        mentions.add(mention(passage, named, judgement));
       } else {
-        meant.add(mention(passage, hit, judgement));
-        judged.add(hit);
+        meant.add(mention(passage, named, judgement));
+        judged.add(named);
       }
     }
     shareInLists(passage, judged, meant);
     mentions.addAll(meant);
+  }
+
+  /** "promoted to Live on the same day": a capital in a sentence names the value, and no idiom. */
+  private Hit asName(Passage passage, Hit hit) {
+    Tokens tokens = passage.tokens();
+    boolean opens = passage.firstToken(passage.sentenceOf(hit.from())) == hit.from();
+    if (hit.value() != Language.DECOY
+        || opens
+        || !sense.isTitle(passage, hit.from())
+        || hit.from() + 1 < tokens.size() && sense.isTitle(passage, hit.from() + 1)) {
+      return hit;
+    }
+    for (Hit alone : passage.language().lexicon().scan(Tokens.of(tokens.word(hit.from())))) {
+      if (alone.kind() == hit.kind() && alone.value() >= 0) {
+        return new Hit(hit.kind(), alone.value(), hit.from(), hit.from() + 1);
+      }
+    }
+    return hit;
   }
 
   private Judgement judge(Passage passage, Hit hit, Line line) {

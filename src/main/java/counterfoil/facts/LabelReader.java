@@ -87,13 +87,16 @@ final class LabelReader {
       elsewhere.set(label.line());
       boolean told = !label.isEmpty();
       boolean gap = false;
+      boolean listed = false;
       for (int i = label.line() + 1; i < stop; i++) {
         Line line = passage.lines().get(i);
         gap |= line.isBlank();
         if (!line.isBlank()) {
-          if (told && gap && !passage.isListItem(line)) {
+          boolean item = passage.isListItem(line);
+          if (told && !item && (gap || listed && !passage.goesOn(i))) {
             break;
           }
+          listed |= item;
           told = true;
           gap = false;
           elsewhere.set(i);

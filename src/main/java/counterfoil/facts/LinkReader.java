@@ -53,7 +53,16 @@ final class LinkReader {
             (a, b) -> a.score() >= b.score() ? a : new Found(a.fact(), b.score(), a.shortened()));
       }
     }
-    return answer(withoutShortened(new ArrayList<>(byKey.values())), refused);
+    List<Found> found = withoutShortened(new ArrayList<>(byKey.values()));
+    return answer(found.size() < 2 ? found : named(voice, found), refused);
+  }
+
+  /** "Only Stay Royal is affected" speaks for the link that stands behind "Stay Royal". */
+  private static List<Found> named(Voice voice, List<Found> found) {
+    LinkNames names = new LinkNames(voice);
+    return found.stream()
+        .map(one -> new Found(one.fact(), one.score() + names.verdict(one.fact()), one.shortened()))
+        .toList();
   }
 
   private Answer answer(List<Found> found, List<Candidate> refused) {

@@ -84,7 +84,7 @@ final class ListReader {
         }
         listed = true;
         add(passage, passage.itemStart(line), line.end(), items);
-      } else if (listed && !gap && !items.isEmpty()) {
+      } else if (listed && !gap && !items.isEmpty() && passage.goesOn(i)) {
         goOn(passage, line, items);
       } else if (!items.isEmpty() && gap || listed) {
         break;

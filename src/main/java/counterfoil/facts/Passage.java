@@ -80,6 +80,7 @@ final class Passage {
       List.of("step ", "schritt ", "étape ", "paso ", "passo ", "stap ", "krok ", "手順");
   private static final int LONGEST_CELL = 4;
   private static final int FEWEST_CELLS = 3;
+  private static final int FULL_LINE = 50;
   private static final int REACH = 6;
   private static final int AROUND = 24;
   private static final int LONGEST_SENTENCE = 200;
@@ -130,7 +131,7 @@ final class Passage {
 
   /**
    * Tokens that no phrase reaches across: the first of a line that begins a sentence, and the first
-   * behind a comma: "for our members, live, ..." does not say that members live.
+   * behind a comma or colon: "for our members, live, ..." does not say that members live.
    */
   private BitSet barriers() {
     BitSet barriers = new BitSet(tokens.size());
@@ -141,7 +142,8 @@ final class Passage {
     }
     for (int i = 1; i < tokens.size(); i++) {
       for (int at = tokens.end(i - 1); at < tokens.start(i); at++) {
-        if (",;\u3001\uff0c".indexOf(text.charAt(at)) >= 0) {
+        if (",;\u3001\uff0c".indexOf(text.charAt(at)) >= 0
+            || text.charAt(at) == ':' && at + 1 < text.length() && text.charAt(at + 1) == ' ') {
           barriers.set(i);
         }
       }
@@ -368,7 +370,7 @@ final class Passage {
     Line now = lines.get(line);
     Line before = lines.get(line - 1);
     return before.isBlank()
-        || before.end() - before.start() < 50
+        || before.end() - before.start() < FULL_LINE
         || !now.own()
         || isListItem(now)
         || text.charAt(before.end() - 1) == ':'
@@ -637,6 +639,14 @@ final class Passage {
       at++;
     }
     return at < text.length() && characters.indexOf(text.charAt(at)) >= 0;
+  }
+
+  /** Whether a line may go on with the one before: that is full, or this one is set in. */
+  boolean goesOn(int line) {
+    Line now = lines.get(line);
+    Line before = lines.get(line - 1);
+    boolean setIn = now.start() > 0 && isSpace(text.charAt(now.start() - 1));
+    return setIn || before.end() - before.start() >= FULL_LINE;
   }
 
   /** Whether a line begins like an item of a list. */

@@ -12,6 +12,9 @@ final class WordSense {
 
   private static final int LONGEST_LINE = 1000;
 
+  /** So many more words leave no room for another meaning: "P1 live down". */
+  private static final int FEW = 2;
+
   private final FieldDefinition field;
 
   WordSense(FieldDefinition field) {
@@ -50,7 +53,7 @@ final class WordSense {
   private static boolean isJudged(Passage passage, Hit hit) {
     int clause = passage.clauseOf(hit.from());
     List<Mark> marks = passage.marks(passage.sentenceOf(hit.from()));
-    return ClauseJudge.lengthOf(passage, hit, clause) <= hit.to() - hit.from() + 1
+    return ClauseJudge.lengthOf(passage, hit, clause) <= hit.to() - hit.from() + FEW
         && ClauseJudge.role(passage, hit, marks, clause) != 0;
   }
 
@@ -72,6 +75,11 @@ final class WordSense {
     }
     String gap = text.substring(tokens.end(hit.to() - 1), tokens.start(hit.to()));
     return gap.equals(" ") && isTitle(text, tokens, hit.to());
+  }
+
+  /** Whether a word begins with a capital, and only begins so. */
+  boolean isTitle(Passage passage, int token) {
+    return isTitle(passage.text(), passage.tokens(), token);
   }
 
   private static boolean isTitle(String text, Tokens tokens, int token) {
