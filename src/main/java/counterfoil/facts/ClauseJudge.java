@@ -196,7 +196,8 @@ final class ClauseJudge {
       taken |= before && mark.negated() && mark.isTrouble();
       if (before && mark.sign() == Sign.NEGATION && hit.from() - mark.to() <= 4) {
         negated = true;
-      } else if (before && (mark.isTrouble() || mark.isFine())) {
+      } else if (before && (mark.isTrouble() || mark.isFine() || mark.sign() == Sign.ACTS)) {
+        // "is never called in Live": the verb takes the negation.
         negated = false;
       } else if (!before
           && !taken

@@ -171,8 +171,13 @@ final class LabelReader {
       return;
     }
     boolean weak = SEPARATORS.indexOf(text.charAt(at)) < 0 && !isLeader(text, at);
+    boolean opens = passage.firstToken(passage.sentenceOf(hit.from())) == hit.from();
     boolean fits =
-        quiet || !strict && !weak && words - hit.to() <= 1 && beginsHere(text, labelStart, line);
+        quiet
+            || !strict
+                && !weak
+                && words - hit.to() <= (opens ? MOST_WORDS_BEFORE : 1)
+                && beginsHere(text, labelStart, line);
     if (!fits || strict && words - hit.to() > MOST_WORDS_BEHIND - 2) {
       return;
     }

@@ -71,7 +71,8 @@ final class Passage {
               Sign.SMALL,
               Sign.OTHERS,
               Sign.IDIOM),
-          EnumSet.of(Sign.SERVICE, Sign.FLOW, Sign.MAIN, Sign.PART, Sign.IDIOM));
+          EnumSet.of(Sign.SERVICE, Sign.FLOW, Sign.MAIN, Sign.PART, Sign.IDIOM),
+          EnumSet.of(Sign.SOMETIMES, Sign.SEQUENCE));
 
   private static final Set<Sign> COUNTS =
       EnumSet.of(Sign.ALL, Sign.MANY, Sign.SOME, Sign.ONE, Sign.SOMETIMES, Sign.NOBODY);
@@ -402,6 +403,8 @@ final class Passage {
   }
 
   private List<Mark> withProportions(int number, List<Hit> signs, List<Mark> found) {
+    // "not one caller": what begins before says more.
+    found.removeIf(mark -> found.stream().anyMatch(other -> leadsTo(other, mark)));
     List<Mark> shares =
         new Proportions(tokens, text, signs).marks(firstToken(number), endToken(number));
     // "every one of our 14 sites": the words before the number say more than the number.
@@ -411,14 +414,19 @@ final class Passage {
     }
     List<Mark> all = new ArrayList<>(found);
     // "one in ten callers": the share says it, not "one".
-    all.removeIf(mark -> COUNTS.contains(mark.sign()) && isIn(mark, shares));
+    all.removeIf(
+        mark ->
+            (COUNTS.contains(mark.sign()) || VERBS.contains(mark.sign())) && isIn(mark, shares));
     all.addAll(shares);
     all.sort(Comparator.comparingInt(Mark::from));
     return all;
   }
 
-  private static boolean leadsTo(Mark mark, Mark share) {
-    return COUNTS.contains(mark.sign()) && mark.from() < share.from() && mark.to() > share.from();
+  private static boolean leadsTo(Mark mark, Mark count) {
+    return COUNTS.contains(mark.sign())
+        && COUNTS.contains(count.sign())
+        && mark.from() < count.from()
+        && mark.to() > count.from();
   }
 
   private static boolean isIn(Mark mark, List<Mark> shares) {

@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The mentions of a choice or level by rank. The first rank that tells decides; in it the value for
@@ -41,7 +43,30 @@ final class Ranks {
         return new Answer(decided.facts(), decided.note(), weighed(rank.getKey(), decided));
       }
     }
-    return new Answer(List.of(), "", weighed(Rank.INFERENCE, new Decided(List.of(), "")));
+    List<Candidate> weighed = weighed(Rank.INFERENCE, new Decided(List.of(), ""));
+    Optional<Candidate> left = left(prose);
+    left.ifPresent(weighed::add);
+    return new Answer(left.map(Candidate::fact).stream().toList(), "", weighed);
+  }
+
+  /** "Not the sandbox, and not pre-release": the one that is left. */
+  private Optional<Candidate> left(List<Mention> prose) {
+    List<Mention> denied =
+        prose.stream().filter(mention -> mention.judgement() == Judgement.DENIED).toList();
+    List<Integer> values = denied.stream().map(Mention::value).distinct().toList();
+    if (values.size() < 2 || values.size() != field.values().size() - 1) {
+      return Optional.empty();
+    }
+    int value =
+        IntStream.range(0, field.values().size())
+            .filter(one -> !values.contains(one))
+            .findFirst()
+            .orElseThrow();
+    Fact last = denied.get(denied.size() - 1).fact();
+    Fact fact =
+        new Fact(field.values().get(value), last.evidence(), last.where(), Fact.Source.INFERRED);
+    return Optional.of(
+        new Candidate(field.name(), fact, Rank.INFERENCE, true, "all others are denied"));
   }
 
   private static int strongest(List<Mention> mentions) {

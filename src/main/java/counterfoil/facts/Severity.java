@@ -236,6 +236,7 @@ final class Severity {
         case WORKS, DOES -> {
           if (mark.negated()) {
             signs.add(Sign.FAILS);
+            signs.add(mark.sign());
           }
         }
         case ANSWERS -> silent |= mark.negated();
@@ -363,7 +364,12 @@ final class Severity {
       return MEDIUM;
     }
     if (wide) {
-      boolean service = sentence.core().contains(Sign.SERVICE) && scope == Scope.ALL && !othersFine;
+      // "The agent works for nobody", but not "the agent creates no lead for anybody".
+      boolean service =
+          sentence.core().contains(Sign.SERVICE)
+              && !sentence.core().contains(Sign.DOES)
+              && scope == Scope.ALL
+              && !othersFine;
       return service ? GONE : HIGH;
     }
     return MEDIUM;
