@@ -251,7 +251,7 @@ final class ChoiceReader {
     for (int i = 0; i < field.details().values().size(); i++) {
       Value value = field.details().values().get(i);
       for (Pattern pattern : value.inLinks()) {
-        for (Link link : passage.links()) {
+        for (Link link : passage.ownLinks()) {
           if (pattern.matcher(link.address()).find()) {
             Fact fact =
                 new Fact(

@@ -22,7 +22,7 @@ final class ClauseJudge {
     int sentence = passage.sentenceOf(hit.from());
     List<Mark> marks = passage.marks(sentence);
     int clause = passage.clauseOf(hit.from());
-    boolean negated = isDenied(passage, hit);
+    boolean negated = isDenied(passage, hit) && !isDone(passage, hit);
     boolean only = false;
     boolean ahead = false;
     boolean compared = false;
@@ -182,6 +182,20 @@ final class ClauseJudge {
     return false;
   }
 
+  /** "is never called in Live": the verb takes the negation. */
+  private static boolean isDone(Passage passage, Hit hit) {
+    boolean negated = false;
+    boolean done = false;
+    for (Mark mark : passage.marks(passage.sentenceOf(hit.from()))) {
+      if (mark.to() <= hit.from()
+          && passage.clauseOf(mark.from()) == passage.clauseOf(hit.from())) {
+        negated |= mark.sign() == Sign.NEGATION;
+        done |= negated && mark.sign() == Sign.ACTS;
+      }
+    }
+    return done;
+  }
+
   /** Whether the clause denies the value itself, and not what happens there. */
   static boolean isDenied(Passage passage, Hit hit) {
     int clause = passage.clauseOf(hit.from());
@@ -196,8 +210,7 @@ final class ClauseJudge {
       taken |= before && mark.negated() && mark.isTrouble();
       if (before && mark.sign() == Sign.NEGATION && hit.from() - mark.to() <= 4) {
         negated = true;
-      } else if (before && (mark.isTrouble() || mark.isFine() || mark.sign() == Sign.ACTS)) {
-        // "is never called in Live": the verb takes the negation.
+      } else if (before && (mark.isTrouble() || mark.isFine())) {
         negated = false;
       } else if (!before
           && !taken

@@ -14,6 +14,7 @@ import java.util.List;
 final class LevelReader {
 
   private static final int NEAR = 6;
+  private static final int FEW = 2;
   private static final int MOST_MENTIONS = 200;
 
   private final FieldDefinition field;
@@ -205,10 +206,13 @@ final class LevelReader {
     return false;
   }
 
-  /** "Medium.": a word of a scale that is a sentence of its own. */
+  /** "Medium.", "Medium I guess.": a word of a scale, and no more than a word or two behind it. */
   private static boolean standsAlone(Passage passage, Hit hit) {
     int sentence = passage.sentenceOf(hit.from());
-    return passage.firstToken(sentence) == hit.from() && passage.endToken(sentence) == hit.to();
+    if (passage.firstToken(sentence) != hit.from() || passage.endToken(sentence) - hit.to() > FEW) {
+      return false;
+    }
+    return passage.marks(sentence).stream().noneMatch(Mark::isTrouble);
   }
 
   /** Whether a phrase ends right before a word; an article may stand between. */

@@ -25,7 +25,7 @@ final class LinkNames {
     Set<String> taken = new HashSet<>();
     for (Read read : voice.passages()) {
       Passage passage = read.passage();
-      for (Link link : passage.links()) {
+      for (Link link : passage.ownLinks()) {
         if (byLink.size() < MOST_NAMES) {
           Name name = name(passage, link);
           if (name.to() > name.from() && taken.add(words(passage, name))) {

@@ -34,7 +34,7 @@ final class LinkReader {
     for (Read read : voice.passages()) {
       Passage passage = read.passage();
       List<Range> labelled = read.labels(index).stream().map(read::value).toList();
-      for (Link link : passage.links()) {
+      for (Link link : passage.ownLinks()) {
         Fact fact =
             new Fact(
                 link.address(),

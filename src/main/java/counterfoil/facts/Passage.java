@@ -92,6 +92,7 @@ final class Passage {
   private final Language language;
   private final int firstLine;
   private final List<Link> links = new ArrayList<>();
+  private final List<Link> ownLinks = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
   private final Tokens tokens = Tokens.none();
   private final int[] newlines;
@@ -118,8 +119,13 @@ final class Passage {
     this.language = language;
     this.newlines = newlines(text);
     this.firstLine = lineAt(counted);
+    int found = 0;
     for (Range range : ranges) {
       finder.find(text, range.start(), range.end(), links);
+      if (range.own()) {
+        ownLinks.addAll(links.subList(Math.min(found, links.size()), links.size()));
+      }
+      found = links.size();
     }
     for (Range range : ranges) {
       readLines(range);
@@ -550,6 +556,11 @@ final class Passage {
 
   List<Link> links() {
     return links;
+  }
+
+  /** The links of the zone itself, without those of the lines that only give context. */
+  List<Link> ownLinks() {
+    return ownLinks;
   }
 
   List<Line> lines() {
