@@ -208,7 +208,7 @@ class DefinedFactsReaderTest {
         "en | One guest was given the wrong check-out time. | P3",
         "en | There is a typo in the greeting. | P4",
         "en | Could you please add Owen as an editor? | P4",
-        "en | The handoff went to the wrong desk. | -",
+        "en | The handoff went to the wrong desk. | P3",
         "en | Any news? | -",
         "en | In sandbox the agent does not answer any calls. | P2",
         "de | Der Assistent nimmt keine Anrufe mehr an. | P1",
