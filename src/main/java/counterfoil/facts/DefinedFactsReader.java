@@ -290,15 +290,30 @@ public final class DefinedFactsReader implements FactsReader {
                           read.where(),
                           Fact.Source.INFERRED);
                   values.put(field.name(), List.of(fact));
-                  String place =
-                      level == verdict.level()
-                          ? ""
-                          : ", one less outside " + field.details().loweredOutside().orElse("");
                   weighed.add(
                       new Candidate(
-                          field.name(), fact, Rank.INFERENCE, true, verdict.why() + place));
+                          field.name(),
+                          fact,
+                          Rank.INFERENCE,
+                          true,
+                          verdict.why() + place(field, level > verdict.level())));
                 });
       }
+    }
+
+    /** The place is one of the reasons: {@code + Live}. */
+    private String place(FieldDefinition field, boolean isLowered) {
+      Optional<String> condition = field.details().loweredOutside();
+      if (condition.isEmpty()) {
+        return "";
+      }
+      String name = condition.get().substring(0, condition.get().indexOf('='));
+      String place =
+          values.getOrDefault(name, List.of()).stream()
+              .map(fact -> " + " + fact.value())
+              .findFirst()
+              .orElse("");
+      return isLowered ? place + ", one less outside " + condition.get() : place;
     }
 
     /** Nobody waits on the phone where customers do not call: one level less. */
