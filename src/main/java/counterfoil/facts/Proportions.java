@@ -77,9 +77,11 @@ final class Proportions {
   }
 
   private static Mark share(double share, int from, int to) {
-    // "0 of 311 were put through": none is as wide as all.
-    boolean all = share >= NEARLY_ALL || share == 0;
-    Sign sign = all ? Sign.ALL : share >= GREAT_PART ? Sign.MANY : Sign.SOME;
+    if (share == 0) {
+      // "0 of 311 were put through" turns around what follows, so only the number is taken.
+      return new Mark(Sign.NOBODY, from, from + 1, false);
+    }
+    Sign sign = share >= NEARLY_ALL ? Sign.ALL : share >= GREAT_PART ? Sign.MANY : Sign.SOME;
     return new Mark(sign, from, to, false);
   }
 

@@ -76,10 +76,11 @@ final class SentenceSigns {
    * @param to after its last token
    */
   List<Mark> marks(List<Hit> signs, int from, int to) {
-    List<Mark> found = marksOf(withoutCovered(signs));
+    List<Mark> shares = new Proportions(tokens, text, signs).marks(from, to);
+    List<Mark> found = marksOf(withoutCovered(withNone(signs, shares)));
+    shares.removeIf(share -> share.sign() == Sign.NOBODY);
     // "not one caller": what begins before says more.
     found.removeIf(mark -> found.stream().anyMatch(other -> leadsTo(other, mark)));
-    List<Mark> shares = new Proportions(tokens, text, signs).marks(from, to);
     // "every one of our 14 sites": the words before the number say more than the number.
     shares.removeIf(share -> found.stream().anyMatch(mark -> leadsTo(mark, share)));
     if (shares.isEmpty()) {
@@ -92,6 +93,18 @@ final class SentenceSigns {
             (COUNTS.contains(mark.sign()) || VERBS.contains(mark.sign())) && isIn(mark, shares));
     all.addAll(shares);
     all.sort(Comparator.comparingInt(Mark::from));
+    return all;
+  }
+
+  /** "0 of 311" negates like "nobody", so it has to be there before negations are told. */
+  private static List<Hit> withNone(List<Hit> signs, List<Mark> shares) {
+    List<Hit> all = new ArrayList<>(signs);
+    for (Mark share : shares) {
+      if (share.sign() == Sign.NOBODY) {
+        all.add(new Hit(Sign.NOBODY.ordinal(), 0, share.from(), share.to()));
+      }
+    }
+    all.sort(Comparator.comparingInt(Hit::from));
     return all;
   }
 
