@@ -47,8 +47,8 @@ final class ClauseJudge {
       if (negated || denies(passage, marks, clause) || only && before < 0) {
         // "Works in A, but not in B" and "works in A, only in B it doesn't" turn around what was
         // said before.
-        role = before != 0 ? -before : negated ? -1 : 0;
-        negated = false;
+        role = -before;
+        negated &= before == 0;
       } else {
         role = roleOfNeighbour(passage, hit, marks, clause);
       }
