@@ -105,10 +105,11 @@ final class LabelledChoice {
                 Fact.Source.STATED)));
   }
 
-  /** The choice as it is offered: in brackets, or all values with slashes or a question mark. */
+  /** The choice as it is offered: in brackets, behind boxes, or all values with slashes or "?". */
   private boolean isOffered(String text, Range range, long count) {
     char first = text.charAt(range.start());
-    if (first == '[' || first == '<' || first == '(' || first == '{') {
+    if ("[<({\u2610\u25a1\u25a2\u25cb\u25ef".indexOf(first) >= 0) {
+      // In brackets, or behind boxes that nobody ticked.
       return true;
     }
     return count == field.values().size()
