@@ -123,14 +123,14 @@ final class Proportions {
         int end = endOfNumber(i, to);
         // "v2", "09:14" and "2026-11-28" count nothing.
         if (!isPartOfCode(i, end)) {
-          numbers.add(new Number(value(i, end), i, end, isPercent(end)));
+          numbers.add(number(value(i, end), i, end));
         }
         i = end - 1;
       } else {
         for (int k = sign; k < signs.size() && signs.get(k).from() == i; k++) {
           Hit hit = signs.get(k);
           if (hit.kind() == Sign.NUMBER.ordinal() && hit.value() < WORDS.length) {
-            numbers.add(new Number(WORDS[hit.value()], i, hit.to(), isPercent(hit.to())));
+            numbers.add(number(WORDS[hit.value()], i, hit.to()));
           }
         }
       }
@@ -172,11 +172,17 @@ final class Proportions {
             && Character.isLetterOrDigit(text.charAt(after + 1));
   }
 
-  private boolean isPercent(int end) {
+  /** A number with the sign or the word that makes it a share: "40 %", "forty percent". */
+  private Number number(long value, int from, int end) {
+    for (Hit hit : signs) {
+      if (hit.kind() == Sign.PERCENT.ordinal() && hit.from() == end) {
+        return new Number(value, from, hit.to(), true);
+      }
+    }
     int at = tokens.end(end - 1);
     if (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\u00a0')) {
       at++;
     }
-    return at < text.length() && text.charAt(at) == '%' || startsWithin(Sign.PERCENT, end, end + 1);
+    return new Number(value, from, end, at < text.length() && text.charAt(at) == '%');
   }
 }
