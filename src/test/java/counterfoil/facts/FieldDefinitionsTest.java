@@ -28,6 +28,21 @@ class FieldDefinitionsTest {
       check: luhn
       """;
 
+  private static final String LEVEL =
+      """
+      name: haste
+      kind: level
+      title: {en: Haste}
+      labels: {en: [haste]}
+      lesser_labels: {en: [impact]}
+      values:
+        - value: H1
+        - value: H2
+      ratings: {en: [rate it]}
+      moves: {en: [down to]}
+      earlier: {en: [was]}
+      """;
+
   @Test
   void packsTheFieldsOfTheDeskInTheirOrder() {
     assertThat(FieldDefinitions.packed().fields())
@@ -86,6 +101,24 @@ class FieldDefinitionsTest {
       })
   void saysWhatIsWrongAndWhatWouldBeRight(String right, String wrong, String sentence) {
     assertThatThrownBy(() -> FieldDefinitions.of(Map.of("x.yaml", ORDER.replace(right, wrong))))
+        .isInstanceOf(InvalidDefinition.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ratings: {en: [rate it]} | ratings: [rate it] | ratings is a list; right would be lists",
+        "moves: {en: [down to]} | moves: {en: down to} | moves.en is 'down to'; right would be a list",
+        "earlier: {en: [was]} | earlier: {english: [was]} | earlier.english is 'english'; right",
+        "lesser_labels: {en: [impact]} | lesser_labels: {en: [1]} | lesser_labels.en is '1'; right",
+        "moves: {en: [down to]} | moved: {en: [down to]} | moved is no key here; known are cues, decoys,",
+        "kind: level | kind: choice | x.yaml: ratings is no key here; known are after,"
+      })
+  void saysWhatIsWrongInALevel(String right, String wrong, String sentence) {
+    FieldDefinitions.of(Map.of("x.yaml", LEVEL));
+    assertThatThrownBy(() -> FieldDefinitions.of(Map.of("x.yaml", LEVEL.replace(right, wrong))))
         .isInstanceOf(InvalidDefinition.class)
         .hasMessageContaining(sentence);
   }

@@ -26,8 +26,24 @@ final class Letters {
     return READER.read(mail(language, subject, MailText.allNew(body)));
   }
 
+  /** Everything that was weighed for a field. */
+  static List<Candidate> weighed(String body, String field) {
+    return weighed(mail("en", "Harbour Hotels", MailText.allNew(body)), field);
+  }
+
+  static List<Candidate> weighed(ParsedMail mail, String field) {
+    return READER.explain(mail).candidates().stream()
+        .filter(one -> one.field().equals(field))
+        .toList();
+  }
+
   /** A mail of several parts: a part, its text, and so on. */
   static Facts readParts(String subject, Object... partsAndTexts) {
+    return READER.read(parts(subject, partsAndTexts));
+  }
+
+  /** A mail of several parts that is not read yet. */
+  static ParsedMail parts(String subject, Object... partsAndTexts) {
     StringBuilder full = new StringBuilder();
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < partsAndTexts.length; i += 2) {
@@ -35,7 +51,7 @@ final class Letters {
       full.append(partsAndTexts[i + 1]).append('\n');
       spans.add(new Span((Part) partsAndTexts[i], start, full.length()));
     }
-    return READER.read(mail("en", subject, new MailText(full.toString(), spans)));
+    return mail("en", subject, new MailText(full.toString(), spans));
   }
 
   static ParsedMail mail(String language, String subject, MailText text) {
