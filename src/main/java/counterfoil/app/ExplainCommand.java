@@ -1,10 +1,15 @@
 package counterfoil.app;
 
+import counterfoil.facts.FieldDefinition;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Says of mails why their facts are what they are: every value that was weighed, where it stands,
@@ -30,6 +35,8 @@ import picocli.CommandLine.Parameters;
     })
 final class ExplainCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Parameters(
       paramLabel = "MAIL",
       arity = "1..*",
@@ -49,12 +56,23 @@ final class ExplainCommand implements Callable<Integer> {
     return new MailTelling(paths, json)
         .tell(
             judge -> {
-              ExplanationAsPage page =
-                  new ExplanationAsPage(
-                      judge.fields().stream()
-                          .filter(one -> field.isEmpty() || one.name().equals(field))
-                          .toList());
+              ExplanationAsPage page = new ExplanationAsPage(told(judge.fields()));
               return json ? page::line : page::text;
             });
+  }
+
+  private List<FieldDefinition> told(List<FieldDefinition> fields) {
+    List<FieldDefinition> told =
+        fields.stream().filter(one -> field.isEmpty() || one.name().equals(field)).toList();
+    if (told.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "There is no field \""
+              + field
+              + "\". There are: "
+              + fields.stream().map(FieldDefinition::name).collect(Collectors.joining(", "))
+              + ".");
+    }
+    return told;
   }
 }
