@@ -131,7 +131,7 @@ final class ChoiceReader {
         || hit.from() + 1 < tokens.size() && sense.isTitle(passage, hit.from() + 1)) {
       return hit;
     }
-    for (Hit alone : passage.language().lexicon().scan(Tokens.of(tokens.word(hit.from())))) {
+    for (Hit alone : passage.language().scan(Tokens.of(tokens.word(hit.from())))) {
       if (alone.kind() == hit.kind() && alone.value() >= 0) {
         return new Hit(hit.kind(), alone.value(), hit.from(), hit.from() + 1);
       }

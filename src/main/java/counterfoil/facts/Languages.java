@@ -7,16 +7,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The languages that the definitions have words for. One is made ready when its first mail comes:
- * most desks hear few of them, and each takes some megabytes.
+ * most desks hear few of them.
  */
 final class Languages {
 
   private final FieldDefinitions definitions;
+  private final CommonWords common;
   private final Set<String> known = new HashSet<>();
   private final Map<String, Language> ready = new ConcurrentHashMap<>();
 
   Languages(FieldDefinitions definitions) {
     this.definitions = definitions;
+    this.common = new CommonWords(definitions);
     for (Sign sign : Sign.values()) {
       known.addAll(definitions.words(sign).byLanguage().keySet());
     }
@@ -27,6 +29,6 @@ final class Languages {
   Language of(String language) {
     return ready.computeIfAbsent(
         known.contains(language) ? language : Vocabulary.ENGLISH,
-        one -> new Language(definitions, one));
+        one -> new Language(definitions, one, common));
   }
 }

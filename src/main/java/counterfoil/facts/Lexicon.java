@@ -26,46 +26,37 @@ final class Lexicon {
    */
   record Hit(int kind, int value, int from, int to) {}
 
-  /** Words by their letters; answers which words and which beginnings of words a token is. */
+  /** The beginnings of words by their letters; there are few. */
   private static final class Letters {
-    private final Map<Character, Letters> next = new HashMap<>();
-    private Letters[] ascii = new Letters[0];
-    private int word = -1;
+    private final Map<Character, Letters> next = new HashMap<>(2);
     private int beginning = -1;
 
     Letters child(char c) {
       return next.computeIfAbsent(c, x -> new Letters());
     }
-
-    @org.jspecify.annotations.Nullable
-    Letters get(char c) {
-      if (c < 128) {
-        return c < ascii.length ? ascii[c] : null;
-      }
-      return next.get(c);
-    }
-
-    void freeze() {
-      int size = next.keySet().stream().filter(c -> c < 128).mapToInt(c -> c + 1).max().orElse(0);
-      ascii = new Letters[size];
-      next.forEach(
-          (c, child) -> {
-            if (c < 128) {
-              ascii[c] = child;
-            }
-            child.freeze();
-          });
-    }
   }
 
   private static final class Node {
-    private final Map<Integer, Node> building = new TreeMap<>();
-    private int[] keys = {};
-    private Node[] children = {};
-    private int[] kinds = {};
-    private int[] values = {};
+    private static final int[] NOTHING = {};
+    private static final Node[] NOBODY = {};
+
+    private Map<Integer, Node> building = Map.of();
+    private int[] keys = NOTHING;
+    private Node[] children = NOBODY;
+    private int[] kinds = NOTHING;
+    private int[] values = NOTHING;
+
+    Node child(int id) {
+      if (building.isEmpty()) {
+        building = new TreeMap<>();
+      }
+      return building.computeIfAbsent(id, x -> new Node());
+    }
 
     void freeze() {
+      if (building.isEmpty()) {
+        return;
+      }
       keys = new int[building.size()];
       children = new Node[building.size()];
       int i = 0;
@@ -74,19 +65,38 @@ final class Lexicon {
         children[i++] = entry.getValue();
         entry.getValue().freeze();
       }
-      building.clear();
+      building = Map.of();
     }
   }
 
-  private final Letters letters = new Letters();
+  private final Map<String, Integer> words = new HashMap<>();
+  private final Letters beginnings = new Letters();
   private final Node root = new Node();
-  private final Map<String, Integer> kinds = new HashMap<>();
+  private final Map<String, Integer> kinds;
   private int wordCount;
   private boolean frozen;
+
+  /** An empty one. */
+  Lexicon() {
+    this.kinds = new HashMap<>();
+  }
+
+  /** An empty one whose kinds have the numbers that they have in another. */
+  Lexicon(Lexicon other) {
+    this.kinds = new HashMap<>(other.kinds);
+  }
 
   /** The number of a kind; a new one for a new name. */
   int kind(String name) {
     return kinds.computeIfAbsent(name, x -> kinds.size());
+  }
+
+  int kindCount() {
+    return kinds.size();
+  }
+
+  boolean isEmpty() {
+    return wordCount == 0;
   }
 
   /** Adds a phrase; see {@link Vocabulary} for what it may hold. */
@@ -100,7 +110,7 @@ final class Lexicon {
       Tokens tokens = Tokens.of(part);
       for (int i = 0; i < tokens.size(); i++) {
         int id = id(tokens.word(i), beginning && i == tokens.size() - 1);
-        node = node.building.computeIfAbsent(id, x -> new Node());
+        node = node.child(id);
       }
     }
     if (node != root) {
@@ -112,21 +122,19 @@ final class Lexicon {
   }
 
   private int id(String word, boolean beginning) {
-    Letters at = letters;
+    if (!beginning) {
+      return words.computeIfAbsent(word, x -> wordCount++);
+    }
+    Letters at = beginnings;
     for (int i = 0; i < word.length(); i++) {
       at = at.child(word.charAt(i));
     }
-    if (beginning) {
-      at.beginning = at.beginning < 0 ? wordCount++ : at.beginning;
-      return at.beginning;
-    }
-    at.word = at.word < 0 ? wordCount++ : at.word;
-    return at.word;
+    at.beginning = at.beginning < 0 ? wordCount++ : at.beginning;
+    return at.beginning;
   }
 
   /** No phrase comes after this. */
   void complete() {
-    letters.freeze();
     root.freeze();
     frozen = true;
   }
@@ -208,19 +216,19 @@ final class Lexicon {
 
   private int[] ids(String word, int[] buffer) {
     int count = 0;
-    Letters at = letters;
-    for (int i = 0; i < word.length(); i++) {
-      Letters next = at.get(word.charAt(i));
-      if (next == null) {
-        return count == 0 ? NO_IDS : Arrays.copyOf(buffer, count);
+    Letters at = beginnings;
+    for (int i = 0; i < word.length() && count < buffer.length - 1; i++) {
+      at = at.next.get(word.charAt(i));
+      if (at == null) {
+        break;
       }
-      at = next;
-      if (at.beginning >= 0 && count < buffer.length - 1) {
+      if (at.beginning >= 0) {
         buffer[count++] = at.beginning;
       }
     }
-    if (at.word >= 0) {
-      buffer[count++] = at.word;
+    Integer whole = words.get(word);
+    if (whole != null) {
+      buffer[count++] = whole;
     }
     return count == 0 ? NO_IDS : Arrays.copyOf(buffer, count);
   }

@@ -79,7 +79,7 @@ final class Passage {
     for (Range range : ranges) {
       readLines(range);
     }
-    hits = language.lexicon().scan(tokens, barriers());
+    hits = language.scan(tokens, barriers());
     markAsides();
     readSentences();
     readMarks();

@@ -107,7 +107,7 @@ final class TextReader {
       return true;
     }
     for (Lexicon.Hit hit :
-        tokens.size() > 4 ? List.<Lexicon.Hit>of() : passage.language().lexicon().scan(tokens)) {
+        tokens.size() > 4 ? List.<Lexicon.Hit>of() : passage.language().scan(tokens)) {
       if (hit.kind() == Sign.EMPTY_VALUE.ordinal()
           && hit.from() == 0
           && hit.to() == tokens.size()) {

@@ -25,6 +25,13 @@ record Vocabulary(Map<String, List<String>> byLanguage) {
     return phrases;
   }
 
+  /** The phrases of this language alone; English and those of any language stand apart. */
+  List<String> only(String language) {
+    return language.equals(ENGLISH) || language.equals(ANY)
+        ? List.of()
+        : byLanguage.getOrDefault(language, List.of());
+  }
+
   /**
    * The phrases that a mail of this language may use: its own, and English, which people mix in.
    */

@@ -20,7 +20,7 @@ class ProportionsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "0 of 311 bookings work, the others fail. | \"0 of 311\" (all)",
+        "0 of 311 bookings work. | \"0\" (nobody)",
         "Bookings fail on 12 of 40 calls. | \"12 of 40\" (many)",
         "Bookings fail on 2 of 40 calls. | \"2 of 40\" (some)",
         "Bookings fail on 1,200 of 1,300 calls. | \"1,200 of 1,300\" (all)",
