@@ -15,7 +15,6 @@ import counterfoil.desk.ReadingPool;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.desk.Verdict;
 import counterfoil.embedded.TryoutMailServer;
-import counterfoil.facts.DefinedFactsReader;
 import counterfoil.facts.FactsReader;
 import counterfoil.facts.FieldDefinitions;
 import counterfoil.letters.LetterTemplates;
@@ -46,6 +45,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.SimpleTypeConverter;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -95,9 +95,16 @@ class DeskConfiguration {
     return new MailHtml(ReadLimits.DEFAULTS, settings.display().limits());
   }
 
+  /** Who starts the bot has begun with it already; see {@link Serving}. */
   @Bean
-  FieldDefinitions fieldDefinitions(Home home) {
-    return DeskFields.definitions(home);
+  @ConditionalOnMissingBean
+  FieldsAhead fieldsAhead(Home home) {
+    return new FieldsAhead(home);
+  }
+
+  @Bean
+  FieldDefinitions fieldDefinitions(FieldsAhead fields) {
+    return fields.definitions();
   }
 
   @Bean
@@ -106,8 +113,8 @@ class DeskConfiguration {
   }
 
   @Bean
-  FactsReader factsReader(FieldDefinitions definitions) {
-    return new DefinedFactsReader(definitions);
+  FactsReader factsReader(FieldsAhead fields) {
+    return fields.reader();
   }
 
   @Bean

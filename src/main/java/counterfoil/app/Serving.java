@@ -26,6 +26,9 @@ final class Serving {
     SpringApplication application = new SpringApplication(Application.class);
     application.setDefaultProperties(defaults());
     application.addInitializers(context -> UnknownVariables.refuse(System.getenv()));
+    FieldsAhead fields = new FieldsAhead(home);
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton("fieldsAhead", fields));
     try {
       application.run(settings);
       return ExitCode.OK;
