@@ -262,7 +262,7 @@ final class LabelReader {
       at--;
     }
     return at < line.start()
-        || ".,;|(!?\u2013-\t)/\u2022".indexOf(text.charAt(at)) >= 0
+        || ".,;|(!?\u2013-\t)/\u2022\"{".indexOf(text.charAt(at)) >= 0
         || at < labelStart - 3;
   }
 

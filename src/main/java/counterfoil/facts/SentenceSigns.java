@@ -49,10 +49,31 @@ final class SentenceSigns {
           EnumSet.of(Sign.SERVICE, Sign.FLOW, Sign.MAIN, Sign.PART, Sign.IDIOM),
           EnumSet.of(Sign.SOMETIMES, Sign.SEQUENCE));
 
+  /** A clause with one of these is told by it. */
+  private static final Set<Sign> EXPLAINED =
+      EnumSet.of(
+          Sign.WORKS,
+          Sign.DOES,
+          Sign.ANSWERS,
+          Sign.OCCURS,
+          Sign.FAILS,
+          Sign.DOWN,
+          Sign.WRONG,
+          Sign.COSMETIC,
+          Sign.LESSENED,
+          Sign.COURTESY,
+          Sign.EXPECTS,
+          Sign.ASKS,
+          Sign.QUESTION,
+          Sign.FUTURE);
+
   private static final Set<Sign> COUNTS =
       EnumSet.of(Sign.ALL, Sign.MANY, Sign.SOME, Sign.ONE, Sign.SOMETIMES, Sign.NOBODY);
 
   private static final int REACH = 6;
+
+  /** "Not one reservation by phone since five has arrived". */
+  private static final int FAR_REACH = 10;
 
   private final Tokens tokens;
   private final String text;
@@ -79,6 +100,8 @@ final class SentenceSigns {
     List<Mark> shares = new Proportions(tokens, text, signs).marks(from, to);
     List<Mark> found = marksOf(withoutCovered(withNone(signs, shares)));
     shares.removeIf(share -> share.sign() == Sign.NOBODY);
+    found.replaceAll(mark -> isBareDenial(mark, found) ? asFault(mark) : mark);
+    found.removeIf(mark -> mark.sign() == Sign.FAILS_TO);
     // "not one caller": what begins before says more.
     found.removeIf(mark -> found.stream().anyMatch(other -> leadsTo(other, mark)));
     // "every one of our 14 sites": the words before the number say more than the number.
@@ -94,6 +117,20 @@ final class SentenceSigns {
     all.addAll(shares);
     all.sort(Comparator.comparingInt(Mark::from));
     return all;
+  }
+
+  /** "The pane won't scroll": a denial in a clause that has no verb of ours. */
+  private boolean isBareDenial(Mark mark, List<Mark> found) {
+    boolean closes = mark.to() == clause.length || clause[mark.to()] != clause[mark.from()];
+    return mark.sign() == Sign.FAILS_TO
+        && !closes
+        && found.stream()
+            .filter(other -> clause[other.from()] == clause[mark.from()])
+            .noneMatch(other -> EXPLAINED.contains(other.sign()));
+  }
+
+  private static Mark asFault(Mark mark) {
+    return new Mark(Sign.FAILS, mark.from(), mark.to(), false);
   }
 
   /** "0 of 311" negates like "nobody", so it has to be there before negations are told. */
@@ -161,12 +198,12 @@ final class SentenceSigns {
   private boolean isNegated(List<Hit> signs, int at) {
     Hit hit = signs.get(at);
     boolean turned = false;
-    for (int i = at - 1; i >= 0 && hit.from() - signs.get(i).to() <= REACH; i--) {
+    for (int i = at - 1; i >= 0 && hit.from() - signs.get(i).to() <= FAR_REACH; i--) {
       Hit other = signs.get(i);
       Sign sign = language.sign(other.kind());
       if (clause[other.from()] == clause[hit.from()]
           && other.to() <= hit.from()
-          && (sign == Sign.NEGATION || sign == Sign.NOBODY)) {
+          && (sign == Sign.NEGATION && hit.from() - other.to() <= REACH || sign == Sign.NOBODY)) {
         turned = true;
       }
     }

@@ -38,8 +38,8 @@ final class Severity {
    * A level and the sentence that decided it.
    *
    * @param level 0 to 3
-   * @param sure whether the text says how many are hit, or asks for something; else something
-   *     fails, and nobody says for whom
+   * @param sure whether the text says how many are hit; else something fails, and nobody says for
+   *     whom, or something is asked for
    * @param fact its evidence and place; the value is empty
    * @param why the signs that decided, each with its words
    */
@@ -90,7 +90,7 @@ final class Severity {
     for (int i = 0; i < sentences.size(); i++) {
       Optional<Judged> judged = judge(i);
       if (judged.isEmpty() && !trouble && !reply && isRequest(sentences.get(i))) {
-        judged = Optional.of(new Judged(LOW, true));
+        judged = Optional.of(new Judged(LOW, false));
       }
       if (judged.isPresent() && (best == null || isGraver(judged.get(), best))) {
         best = judged.get();
@@ -113,10 +113,15 @@ final class Severity {
     return Optional.of(new Verdict(best.level(), best.sure(), fact, why(sentence)));
   }
 
-  /** Of two that are as grave the one counts that says how many are hit. */
+  /**
+   * Of two that are as grave the one counts that says how many are hit; and "a typo" counts before
+   * what merely fails, and nobody says for whom.
+   */
   private static boolean isGraver(Judged one, Judged other) {
-    return one.level() < other.level()
-        || one.level() == other.level() && one.sure() && !other.sure();
+    if (one.sure() != other.sure() && Math.min(one.level(), other.level()) >= MEDIUM) {
+      return one.sure();
+    }
+    return one.level() < other.level();
   }
 
   /** {@code "every caller" (all) + "dropped" (down)}. */

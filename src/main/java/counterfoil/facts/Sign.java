@@ -11,6 +11,8 @@ enum Sign {
   NEGATION,
   /** "nicht", "niet", "ません": turns around what stands before it in its clause. */
   NEGATION_AFTER,
+  /** "wont", "doesnt": before any verb it tells of a fault, also before one that no list has. */
+  FAILS_TO,
   /** It is in order: "works", "is fine". */
   WORKS,
   /** What a part should do: "completes", "saves". Says something only when it is denied. */

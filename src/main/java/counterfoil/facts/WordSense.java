@@ -66,15 +66,26 @@ final class WordSense {
     return false;
   }
 
-  /** "Live Arena Tickets": a capitalised word before another one is a name. */
+  /** "Live Arena Tickets", "Theatre & Opera": a capitalised word beside another one is a name. */
   private static boolean isPartOfName(Passage passage, Hit hit) {
     Tokens tokens = passage.tokens();
     String text = passage.text();
-    if (hit.to() >= tokens.size() || !isTitle(text, tokens, hit.from())) {
+    if (!isTitle(text, tokens, hit.from())) {
       return false;
     }
-    String gap = text.substring(tokens.end(hit.to() - 1), tokens.start(hit.to()));
-    return gap.equals(" ") && isTitle(text, tokens, hit.to());
+    int before = hit.from() - 1;
+    if (before > passage.firstToken(passage.sentenceOf(hit.from()))
+        && isTitle(text, tokens, before)
+        && isGap(text.substring(tokens.end(before), tokens.start(hit.from())))) {
+      return true;
+    }
+    return hit.to() < tokens.size()
+        && isGap(text.substring(tokens.end(hit.to() - 1), tokens.start(hit.to())))
+        && isTitle(text, tokens, hit.to());
+  }
+
+  private static boolean isGap(String gap) {
+    return gap.equals(" ") || gap.equals(" & ");
   }
 
   /** Whether a word begins with a capital, and only begins so. */
