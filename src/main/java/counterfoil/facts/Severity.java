@@ -159,7 +159,7 @@ final class Severity {
       return Optional.of(new Judged(LOW, true));
     }
     if (scope == Scope.FEW) {
-      return Optional.of(new Judged(lessened(at, MEDIUM), true));
+      return Optional.of(new Judged(MEDIUM, true));
     }
     int level = sentence.has(Sign.DOWN) ? down(at, scope) : fails(at, scope);
     if (sentence.core().contains(Sign.CONSOLE)) {

@@ -75,7 +75,6 @@ record ToldSentence(
     return told
         && !has(Sign.COURTESY)
         && !has(Sign.REQUEST)
-        && !has(Sign.ASKS)
         && passage.endToken(number) - passage.firstToken(number) > FEWEST_TELLING
         && !passage.isQuestion(number);
   }
@@ -193,8 +192,11 @@ record ToldSentence(
       }
     }
     if (silent) {
-      // Not to answer a question is a fault of that part; not to answer is an outage.
-      signs.add(signs.contains(Sign.PART) || signs.contains(Sign.FLOW) ? Sign.FAILS : Sign.DOWN);
+      // Not to answer a question is a fault of that part; that the line does not answer is an
+      // outage.
+      boolean part = signs.contains(Sign.PART) || signs.contains(Sign.FLOW);
+      boolean line = signs.contains(Sign.SERVICE) || signs.contains(Sign.NOBODY);
+      signs.add(part || !line ? Sign.FAILS : Sign.DOWN);
     }
     return signs;
   }

@@ -30,7 +30,7 @@ class PhrasingsTest {
   private static final Path PHRASINGS = Path.of("src/test/phrasings");
   private static final Path FIGURES = Path.of("target/phrasings.txt");
   private static final List<String> ORDINARY = List.of("d", "e");
-  private static final List<String> HARD = List.of("a", "b", "c", "f");
+  private static final List<String> HARD = List.of("a", "b", "c", "f", "g");
 
   private static final Set<String> CORE =
       Set.of("projects", "primary", "call_ids", "environment", "priority", "browser");
