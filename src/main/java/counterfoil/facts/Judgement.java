@@ -4,7 +4,7 @@ package counterfoil.facts;
 enum Judgement {
   /** "not in Live". */
   DENIED(-1, "its clause denies it"),
-  /** "for comparison, Live". */
+  /** "as opposed to Live". */
   COMPARED(-1, "it is only compared with"),
   /** "from Sandbox to Live". */
   LEFT(-1, "something was moved from there to another one"),

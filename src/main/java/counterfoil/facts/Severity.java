@@ -189,13 +189,7 @@ final class Severity {
     if (main || flow && wide) {
       return HIGH;
     }
-    if (flow) {
-      return MEDIUM;
-    }
-    if (sentence.has(Sign.PART)) {
-      return MEDIUM;
-    }
-    if (wide) {
+    if (wide && !flow && !sentence.has(Sign.PART)) {
       // "The agent works for nobody", but not "the agent creates no lead for anybody".
       boolean service =
           sentence.core().contains(Sign.SERVICE)
@@ -237,7 +231,7 @@ final class Severity {
     return !next.isTrouble() && next.has(sign);
   }
 
-  /** One less grave when the author plays it down close by. */
+  /** A detail when the author plays it down close by. */
   private int lessened(int at, int level) {
     for (int i = Math.max(0, at - 1); i <= at + 2 && i < sentences.size(); i++) {
       if (sentences.get(i).has(Sign.LESSENED)) {
