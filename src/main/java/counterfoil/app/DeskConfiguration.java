@@ -5,7 +5,9 @@ import counterfoil.desk.Decider;
 import counterfoil.desk.Desk;
 import counterfoil.desk.DeskSettings;
 import counterfoil.desk.DeskViews;
+import counterfoil.desk.Entitlement;
 import counterfoil.desk.FieldTexts;
+import counterfoil.desk.FloodLimits;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
 import counterfoil.desk.Leases;
@@ -35,12 +37,17 @@ import counterfoil.store.JdbcLeases;
 import counterfoil.store.JdbcMailVerbs;
 import counterfoil.store.JdbcOutbox;
 import counterfoil.store.JdbcTicketVerbs;
+import counterfoil.ticket.Engineers;
+import counterfoil.ticket.Organisations;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -83,6 +90,36 @@ class DeskConfiguration {
   @Bean
   DeskSettings deskSettings(Settings settings, Accounts accounts) {
     return settings.desk(accounts.byName());
+  }
+
+  /** Those of {@code config/organisations.yaml}. */
+  @Bean
+  Organisations organisations(
+      Home home, Settings settings, DeskSettings desk, FieldDefinitions fields) {
+    return OrganisationsFile.read(
+        home, lowerCase(settings.publicMailDomains()), lowerCase(desk.addresses()), fields);
+  }
+
+  /** Those of {@code config/engineers.yaml}. */
+  @Bean
+  Engineers engineers(Home home, DeskSettings desk) {
+    return EngineersFile.read(home, lowerCase(desk.addresses()));
+  }
+
+  @Bean
+  Entitlement entitlement(Settings settings) {
+    return new Entitlement(settings.unknownOrganisation());
+  }
+
+  @Bean
+  FloodLimits floodLimits(Settings settings) {
+    return settings.limits().flood();
+  }
+
+  private static Set<String> lowerCase(Collection<String> words) {
+    return words.stream()
+        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
   }
 
   @Bean

@@ -4,6 +4,8 @@ import static counterfoil.app.SettingCheck.between;
 import static counterfoil.app.SettingCheck.require;
 
 import counterfoil.desk.DeskSettings;
+import counterfoil.desk.FloodLimits;
+import counterfoil.desk.UnknownOrganisation;
 import counterfoil.html.DisplayLimits;
 import counterfoil.mailbox.Account;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ import org.springframework.util.unit.DataSize;
  * @param tryout the mail server to try the desk out
  * @param priorities what P1 to P4 mean
  * @param publicMailDomains where anybody can have an address
- * @param limits of what is sent by itself
+ * @param unknownOrganisation what becomes of mails of people whom no organisation knows
+ * @param limits of what is sent by itself, and of what one sender may open
  * @param mailbox how mailboxes are watched
  * @param reading how much of one mail is read
  * @param process how kept mails are worked on
@@ -46,6 +49,7 @@ public record Settings(
     @DefaultValue Tryout tryout,
     @DefaultValue Map<String, Priority> priorities,
     @DefaultValue Set<String> publicMailDomains,
+    @DefaultValue("accept") UnknownOrganisation unknownOrganisation,
     @DefaultValue Limits limits,
     @DefaultValue WatchSettings mailbox,
     @DefaultValue ReadingSettings reading,
@@ -68,12 +72,23 @@ public record Settings(
   /** The words of the letters for one priority. */
   public record Priority(String title, String firstResponse, String resolution) {}
 
-  /** How many acknowledgements may leave (rule 31); 0 is no limit. */
+  /**
+   * How many acknowledgements may leave (rule 31), and how many tickets a sender may open (rule
+   * 20); 0 is no limit. The minutes are a word, for Spring Boot takes a number between two
+   * underscores for a place in a list.
+   */
   public record Limits(
       @DefaultValue("3") int acknowledgementsPerAddressHour,
       @DefaultValue("10") int acknowledgementsPerAddressDay,
       @DefaultValue("50") int acknowledgementsPerDomainHour,
-      @DefaultValue("500") int acknowledgementsPerHour) {}
+      @DefaultValue("500") int acknowledgementsPerHour,
+      @DefaultValue("10") int newTicketsPerSenderTenMinutes,
+      @DefaultValue("50") int newTicketsPerSenderDay) {
+
+    FloodLimits flood() {
+      return new FloodLimits(newTicketsPerSenderTenMinutes, newTicketsPerSenderDay);
+    }
+  }
 
   /**
    * @param workers batches that are worked on at the same time
@@ -127,6 +142,12 @@ public record Settings(
                     "priorities." + level,
                     level,
                     "priorities are P1, P2, P3 and P4"));
+    between(
+        0,
+        1_000_000,
+        "limits.new-tickets-per-sender-ten-minutes",
+        limits.newTicketsPerSenderTenMinutes());
+    between(0, 1_000_000, "limits.new-tickets-per-sender-day", limits.newTicketsPerSenderDay());
     reading.check();
     between(1, 64, "process.workers", process.workers());
     between(1, 1_000, "process.batch", process.batch());

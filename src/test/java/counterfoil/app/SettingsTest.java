@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import counterfoil.desk.DeskSettings;
+import counterfoil.desk.Entitlement;
+import counterfoil.desk.FloodLimits;
+import counterfoil.desk.UnknownOrganisation;
 import counterfoil.embedded.CannotStart;
 import counterfoil.html.DisplayLimits;
 import counterfoil.mail.ReadLimits;
@@ -52,6 +55,7 @@ class SettingsTest {
         plain.tryout(),
         file.priorities(),
         file.publicMailDomains(),
+        plain.unknownOrganisation(),
         plain.limits(),
         plain.mailbox(),
         plain.reading(),
@@ -74,6 +78,43 @@ class SettingsTest {
   void limitsOfAcknowledgementsAreThoseOfTheRule() throws IOException {
     assertThat(bind(file()).desk(Map.of()).limits()).isEqualTo(DeskSettings.Limits.DEFAULTS);
     assertThat(DeskSettings.Limits.DEFAULTS).isEqualTo(new DeskSettings.Limits(3, 10, 50, 500));
+  }
+
+  @Test
+  @Tag("rule-20")
+  void limitsOfNewTicketsAreThoseOfTheRule() throws IOException {
+    assertThat(bind(file()).limits().flood()).isEqualTo(FloodLimits.DEFAULTS);
+    assertThat(FloodLimits.DEFAULTS).isEqualTo(new FloodLimits(10, 50));
+    Map<String, Object> own =
+        Map.of(
+            "COUNTERFOIL_LIMITS_NEW_TICKETS_PER_SENDER_TEN_MINUTES", "0",
+            "COUNTERFOIL_LIMITS_NEW_TICKETS_PER_SENDER_DAY", "7",
+            "COUNTERFOIL_UNKNOWN_ORGANISATION", "answer");
+    assertThat(bindEnvironment(own).limits().flood()).isEqualTo(new FloodLimits(0, 7));
+    assertThat(bindEnvironment(own).unknownOrganisation()).isEqualTo(UnknownOrganisation.ANSWER);
+    Map<String, String> variables = new LinkedHashMap<>();
+    own.forEach((name, value) -> variables.put(name, value.toString()));
+    assertThatCode(() -> UnknownVariables.refuse(variables)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limits.new-tickets-per-sender-ten-minutes",
+        "limits.new-tickets-per-sender-day",
+        "unknown-organisation"
+      })
+  @Tag("rule-20")
+  void whatCannotBeIsRefused(String key) {
+    assertThatThrownBy(() -> bind(Map.of("counterfoil." + key, "-1")))
+        .hasStackTraceContaining("counterfoil." + key);
+  }
+
+  @Test
+  @Tag("rule-20")
+  void everybodyIsServedByDefault() throws IOException {
+    assertThat(bind(file()).unknownOrganisation()).isEqualTo(Entitlement.DEFAULT.policy());
+    assertThat(Entitlement.DEFAULT.policy()).isEqualTo(UnknownOrganisation.ACCEPT);
   }
 
   @Test
