@@ -12,6 +12,8 @@ import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
 import counterfoil.desk.Leases;
 import counterfoil.desk.MailVerbs;
+import counterfoil.desk.OrganisationBook;
+import counterfoil.desk.OrganisationRules;
 import counterfoil.desk.Placeholders;
 import counterfoil.desk.ReadingPool;
 import counterfoil.desk.TicketVerbs;
@@ -35,6 +37,7 @@ import counterfoil.store.JdbcDeskViews;
 import counterfoil.store.JdbcJournal;
 import counterfoil.store.JdbcLeases;
 import counterfoil.store.JdbcMailVerbs;
+import counterfoil.store.JdbcOrganisationBook;
 import counterfoil.store.JdbcOutbox;
 import counterfoil.store.JdbcTicketVerbs;
 import counterfoil.ticket.Engineers;
@@ -104,6 +107,22 @@ class DeskConfiguration {
   @Bean
   Engineers engineers(Home home, DeskSettings desk) {
     return EngineersFile.read(home, lowerCase(desk.addresses()));
+  }
+
+  @Bean
+  OrganisationBook organisationBook(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      Organisations files,
+      Settings settings,
+      DeskSettings desk,
+      Clock clock) {
+    return new JdbcOrganisationBook(
+        jdbc,
+        transaction,
+        new OrganisationRules(
+            files, lowerCase(settings.publicMailDomains()), lowerCase(desk.addresses())),
+        clock);
   }
 
   @Bean
