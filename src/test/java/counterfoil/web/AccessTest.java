@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,9 @@ class AccessTest {
         "/api/tickets/CF-1042",
         "/api/journal",
         "/api/letters",
+        "/organisations",
+        "/organisations/1",
+        "/api/organisations",
         "/actuator",
         "/actuator/env",
         "/actuator/prometheus",
@@ -128,6 +132,25 @@ class AccessTest {
         .isEqualTo(401);
     assertThat(admin.post("/api/tickets/CF-1039/status", "application/json", body).statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  @Tag("rule-20")
+  void letsNobodyElseSayWhoIsACustomer() {
+    String body = "{\"name\": \"X\", \"domains\": [\"x.example\"]}";
+
+    assertThat(stranger.post("/api/organisations", "application/json", body).statusCode())
+        .isEqualTo(401);
+    assertThat(stranger.send(stranger.request("/api/organisations/1").DELETE()).statusCode())
+        .isEqualTo(401);
+    assertThat(
+            stranger
+                .post("/organisations", "application/x-www-form-urlencoded", "remove=1")
+                .statusCode())
+        .isIn(401, 403);
+    assertThat(admin.post("/api/organisations", "application/json", body).statusCode())
+        .isEqualTo(200);
+    assertThat(admin.ask("/api/organisations?search=Hafen").body()).contains("Hafenhotels");
   }
 
   @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import counterfoil.desk.DeskViews.FactLine;
 import counterfoil.desk.MailState;
 import counterfoil.ticket.EntryKind;
+import counterfoil.ticket.Organisation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -44,6 +46,7 @@ class HostileTextTest {
 
   @Autowired private FakeDesk desk;
   @Autowired private FakeTryout tryout;
+  @Autowired private FakeOrganisations organisations;
 
   @Value("${local.server.port}")
   private int port;
@@ -59,6 +62,7 @@ class HostileTextTest {
   @AfterEach
   void beginAgain() {
     desk.beginAgain();
+    organisations.beginAgain();
   }
 
   @ParameterizedTest
@@ -152,6 +156,11 @@ class HostileTextTest {
             + "\r\nMessage-ID: <id@bad.example>\r\n\r\nx "
             + words
             + "\r\n");
+    organisations.clear();
+    organisations.file(new Organisation(words, Set.of(words), Set.of(words), true));
+    long organisation =
+        organisations.put(
+            new Organisation(words, Set.of(words), Set.of(words), false), Set.of(words), Set.of());
     String encoded = URLEncoder.encode(words, StandardCharsets.UTF_8);
     return List.of(
             "/?search=" + encoded,
@@ -159,6 +168,9 @@ class HostileTextTest {
             "/journal?search=" + encoded,
             "/journal/" + mail,
             "/letters/" + letter,
+            "/organisations",
+            "/organisations?search=" + encoded,
+            "/organisations/" + organisation,
             "/tickets/x"
                 + encoded
                     .replace("+", "%20")

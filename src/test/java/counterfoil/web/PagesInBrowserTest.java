@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -45,6 +46,7 @@ class PagesInBrowserTest {
 
   @Autowired private FakeDesk desk;
   @Autowired private FakeTryout tryout;
+  @Autowired private FakeOrganisations organisations;
 
   @Value("${local.server.port}")
   private int port;
@@ -76,6 +78,7 @@ class PagesInBrowserTest {
   @AfterEach
   void beginAgain() {
     desk.beginAgain();
+    organisations.beginAgain();
   }
 
   @Test
@@ -171,6 +174,9 @@ class PagesInBrowserTest {
         "/letters",
         "/letters/1",
         "/letters/3",
+        "/organisations",
+        "/organisations/1",
+        "/organisations/2",
         "/tryout",
         "/tryout?as=a-long-name-of-somebody-else@a-long-name-of-a-company.example",
         "/nowhere"
@@ -219,6 +225,25 @@ class PagesInBrowserTest {
     assertThat(browser.findElement(By.tagName("body")).getText()).contains("Its number is CF-1042");
     assertThat(browser.findElement(By.tagName("body")).getCssValue("color")).contains("34, 34, 34");
     browser.switchTo().defaultContent();
+    assertQuietConsole();
+  }
+
+  /** The tabulator leads through the form in its order, Enter sends it, a blank takes the tick. */
+  @Test
+  @Tag("rule-20")
+  void addsAnOrganisationByTheKeyboardAlone() {
+    width(1280);
+    browser.get(url("/organisations"));
+
+    browser.findElement(By.id("name")).sendKeys("Keys only", Keys.TAB);
+    browser.switchTo().activeElement().sendKeys("keys.example", Keys.TAB);
+    browser.switchTo().activeElement().sendKeys("one@two.example", Keys.TAB);
+    browser.switchTo().activeElement().sendKeys(" ", Keys.TAB);
+    browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+
+    waitFor(".answer", "Keys only is added.");
+    assertThat(browser.findElement(By.id("organisations")).getText())
+        .contains("keys.example", "one@two.example", "not entitled");
     assertQuietConsole();
   }
 

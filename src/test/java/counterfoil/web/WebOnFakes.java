@@ -1,5 +1,6 @@
 package counterfoil.web;
 
+import counterfoil.desk.Entitlement;
 import counterfoil.mail.MailHtml;
 import counterfoil.mail.MailReader;
 import counterfoil.ops.Alarms;
@@ -65,6 +66,16 @@ class WebOnFakes {
   @Bean
   FakeDesk desk(Clock clock) {
     return new FakeDesk(clock);
+  }
+
+  @Bean
+  FakeOrganisations organisationBook(Clock clock) {
+    return new FakeOrganisations(clock);
+  }
+
+  @Bean
+  Entitlement entitlement() {
+    return Entitlement.DEFAULT;
   }
 
   /** The part that is there in try-out only. */
