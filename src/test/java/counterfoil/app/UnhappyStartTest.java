@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -114,6 +115,43 @@ class UnhappyStartTest {
           .contains("no prefix")
           .contains("one to ten capital letters")
           .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  @Tag("rule-20")
+  @Tag("rule-36")
+  void endsWithASentenceForEachFileOfPeopleThatIsWrong() throws Exception {
+    Path config = Files.createDirectories(folder.resolve("home/config"));
+    Files.writeString(
+        config.resolve("organisations.yaml"),
+        "organisations:\n  - name: Everybody\n    domains: [GMail.com]\n");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("COUNTERFOIL_HOME", config.getParent().toString());
+    settings.put("COUNTERFOIL_DATA", folder.toString());
+    settings.put("COUNTERFOIL_MAILBOXES_DESK_ADDRESS", "Desk@counterfoil.example");
+    settings.put("COUNTERFOIL_MAILBOXES_DESK_IMAP_HOST", "127.0.0.1");
+    settings.put("COUNTERFOIL_MAILBOXES_DESK_SMTP_HOST", "127.0.0.1");
+    settings.put("SERVER_PORT", "0");
+
+    assertThat(saidAtTheEnd(settings))
+        .contains("config/organisations.yaml, line 3: organisations[0].domains is 'GMail.com'")
+        .doesNotContain("\tat ");
+
+    Files.delete(config.resolve("organisations.yaml"));
+    Files.writeString(
+        config.resolve("engineers.yaml"),
+        "engineers:\n  - name: Ada\n    addresses: [desk@counterfoil.example]\n");
+    assertThat(saidAtTheEnd(settings))
+        .contains("config/engineers.yaml, line 3: engineers[0].addresses")
+        .contains("the desk's own mailbox")
+        .doesNotContain("\tat ");
+  }
+
+  private String saidAtTheEnd(Map<String, String> settings) throws Exception {
+    try (BotProcess bot = start(settings)) {
+      bot.awaitEnd();
+      return bot.said();
     }
   }
 
