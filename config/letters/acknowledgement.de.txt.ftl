@@ -39,3 +39,5 @@ Ihre Anfrage durchläuft diese Zustände:
   In Progress - jemand arbeitet daran
   Waiting for Customer - wir brauchen etwas von Ihnen; Ihre Antwort bringt die Anfrage zurück in die Warteschlange
   Resolved - behoben oder beantwortet
+
+${letter.mark}

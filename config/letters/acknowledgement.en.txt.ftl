@@ -37,3 +37,5 @@ Your ticket will move through these statuses:
   In Progress - an engineer is at work on it
   Waiting for Customer - we need something from you; your reply brings it back to the queue
   Resolved - fixed, or answered
+
+${letter.mark}

@@ -34,11 +34,14 @@ class RoomsTest {
               Map.entry("ticket", Set.of()),
               Map.entry("facts", Set.of("mail", "reply")),
               Map.entry("screen", Set.of("mail", "reply")),
+              Map.entry("trust", Set.of("text", "mail")),
               Map.entry("letters", Set.of("mail", "ticket")),
-              Map.entry("desk", Set.of("mail", "reply", "ticket", "facts", "screen", "letters")),
+              Map.entry(
+                  "desk", Set.of("mail", "reply", "ticket", "facts", "screen", "trust", "letters")),
               Map.entry("mailbox", Set.of("mail", "letters", "desk")),
               Map.entry("history", Set.of("mail", "desk")),
-              Map.entry("store", Set.of("desk", "letters", "ticket", "mail", "facts", "screen")),
+              Map.entry(
+                  "store", Set.of("desk", "letters", "ticket", "mail", "facts", "screen", "trust")),
               Map.entry(
                   "ops", Set.of("desk", "letters", "ticket", "mailbox", "mail", "facts", "screen")),
               Map.entry(
@@ -55,6 +58,7 @@ class RoomsTest {
                       "ticket",
                       "facts",
                       "screen",
+                      "trust",
                       "letters",
                       "desk",
                       "mailbox",
@@ -91,12 +95,13 @@ class RoomsTest {
           "ticket",
           "facts",
           "screen",
+          "trust",
           "desk",
           "history");
 
   /** Where the words of strangers are read. */
   private static final Set<String> READERS =
-      Set.of("text", "reply", "html", "containers", "mail", "facts", "screen");
+      Set.of("text", "reply", "html", "containers", "mail", "facts", "screen", "trust");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

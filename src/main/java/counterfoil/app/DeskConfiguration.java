@@ -1,6 +1,7 @@
 package counterfoil.app;
 
 import counterfoil.desk.CaseReader;
+import counterfoil.desk.Correspondence;
 import counterfoil.desk.Decider;
 import counterfoil.desk.Desk;
 import counterfoil.desk.DeskSettings;
@@ -10,20 +11,27 @@ import counterfoil.desk.FieldTexts;
 import counterfoil.desk.FloodLimits;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
+import counterfoil.desk.JudgeRules;
 import counterfoil.desk.Leases;
 import counterfoil.desk.MailVerbs;
 import counterfoil.desk.OrganisationBook;
 import counterfoil.desk.OrganisationRules;
+import counterfoil.desk.People;
 import counterfoil.desk.Placeholders;
+import counterfoil.desk.PointerReader;
 import counterfoil.desk.ReadingPool;
+import counterfoil.desk.TicketDeeds;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.desk.Verdict;
 import counterfoil.embedded.TryoutMailServer;
 import counterfoil.facts.FactsReader;
 import counterfoil.facts.FieldDefinitions;
+import counterfoil.letters.DeskKeys;
 import counterfoil.letters.LetterTemplates;
 import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
+import counterfoil.letters.ReplyTokens;
+import counterfoil.letters.TicketMarks;
 import counterfoil.mail.Address;
 import counterfoil.mail.MailHtml;
 import counterfoil.mail.MailReader;
@@ -42,11 +50,15 @@ import counterfoil.store.JdbcOutbox;
 import counterfoil.store.JdbcTicketVerbs;
 import counterfoil.ticket.Engineers;
 import counterfoil.ticket.Organisations;
+import counterfoil.trust.Trust;
+import counterfoil.trust.TrustReader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +81,8 @@ class DeskConfiguration {
 
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    // PostgreSQL keeps microseconds: what is read back is what was written.
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
   }
 
   @Bean
@@ -194,8 +207,11 @@ class DeskConfiguration {
       TransactionTemplate transaction,
       Instance instance,
       DeskSettings settings,
+      FloodLimits floods,
+      OrganisationBook organisations,
       Clock clock) {
-    return new JdbcJournal(jdbc, transaction, instance, !settings.limits().off(), clock);
+    return new JdbcJournal(
+        jdbc, transaction, instance, !settings.limits().off(), floods, organisations, clock);
   }
 
   @Bean
@@ -204,8 +220,19 @@ class DeskConfiguration {
   }
 
   @Bean
-  TicketVerbs ticketVerbs(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
-    return new JdbcTicketVerbs(jdbc, transaction, clock);
+  TicketVerbs ticketVerbs(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      JudgeRules rules,
+      Correspondence correspondence,
+      OrganisationBook organisations,
+      Clock clock) {
+    return new JdbcTicketVerbs(
+        jdbc,
+        transaction,
+        new TicketDeeds(rules.people(), correspondence, clock),
+        organisations,
+        clock);
   }
 
   @Bean
@@ -218,12 +245,88 @@ class DeskConfiguration {
     return new JdbcDeskViews(jdbc, fields::missing, clock);
   }
 
+  /** What signs reply addresses and marks. */
+  @Bean
+  DeskKeys deskKeys(Settings settings) {
+    return new DeskKeys(
+        settings.replies().keys().isEmpty()
+            ? List.of(KeyFile.in(settings.data()).key())
+            : settings.replies().keys());
+  }
+
+  @Bean
+  ReplyTokens replyTokens(DeskKeys keys, Settings settings) {
+    return new ReplyTokens(keys, settings.replies().lifetime());
+  }
+
+  @Bean
+  TicketMarks ticketMarks(DeskKeys keys, DeskSettings desk) {
+    return new TicketMarks(keys, desk.ticketPrefix());
+  }
+
+  @Bean
+  JudgeRules judgeRules(
+      DeskSettings desk,
+      Settings settings,
+      Organisations organisations,
+      Engineers engineers,
+      ReplyTokens tokens,
+      Entitlement entitlement,
+      FloodLimits floods) {
+    People people =
+        new People(desk.addresses(), desk.publicMailDomains(), organisations, engineers);
+    return new JudgeRules(
+        people,
+        tokens,
+        entitlement,
+        floods,
+        settings.limits().reopenings(),
+        settings.replies().engineersNeedNoProof(),
+        mail -> false,
+        mail -> Optional.empty());
+  }
+
+  @Bean
+  Correspondence correspondence(
+      DeskSettings desk,
+      FieldTexts fields,
+      LetterTemplates templates,
+      ReplyTokens tokens,
+      TicketMarks marks,
+      Settings settings,
+      Clock clock) {
+    return new Correspondence(
+        desk,
+        fields,
+        templates,
+        tokens,
+        marks,
+        // The mail server of the try-out is ours: it knows these addresses.
+        settings.replies().plusAddressing() || settings.isTryout(),
+        clock);
+  }
+
+  @Bean
+  TrustReader trustReader() {
+    return (mail, raw) -> Trust.unknown("nobody checks it");
+  }
+
   @Bean
   ReadingPool readingPool(
-      MailReader reader, DeskSettings desk, FactsReader facts, Settings settings) {
+      MailReader reader,
+      DeskSettings desk,
+      TrustReader trust,
+      TicketMarks marks,
+      FactsReader facts,
+      Settings settings) {
     Settings.Process process = settings.process();
     return new ReadingPool(
-        new CaseReader(reader, new Screener(new HashSet<>(desk.addresses())), facts),
+        new CaseReader(
+            reader,
+            new Screener(new HashSet<>(desk.addresses())),
+            trust,
+            new PointerReader(marks, desk.ticketPrefix()),
+            facts),
         process.slowRead(),
         process.longestRead(),
         process.workers());
@@ -234,15 +337,16 @@ class DeskConfiguration {
       Journal journal,
       ReadingPool pool,
       FieldTexts fields,
-      LetterTemplates templates,
+      JudgeRules rules,
+      Correspondence correspondence,
       DeskSettings desk,
       Settings settings,
       Clock clock) {
     return new Desk(
         journal,
         pool,
-        new Judge(desk),
-        new Decider(desk, fields, templates, clock),
+        new Judge(rules),
+        new Decider(desk, fields, rules, correspondence, clock),
         new Placeholders(desk, clock),
         settings.process().batch(),
         settings.process().batchSize().toBytes());

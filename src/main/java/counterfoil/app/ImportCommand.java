@@ -1,11 +1,14 @@
 package counterfoil.app;
 
+import counterfoil.desk.Correspondence;
 import counterfoil.desk.Decider;
 import counterfoil.desk.DeskSettings;
 import counterfoil.desk.HistoricMail;
 import counterfoil.desk.History;
 import counterfoil.desk.Judge;
+import counterfoil.desk.JudgeRules;
 import counterfoil.desk.Origin;
+import counterfoil.desk.PointerReader;
 import counterfoil.desk.Rehearsal;
 import counterfoil.embedded.EmbeddedPostgres;
 import counterfoil.history.FoundMails;
@@ -13,7 +16,10 @@ import counterfoil.history.Importing;
 import counterfoil.history.Kind;
 import counterfoil.history.Limits;
 import counterfoil.history.Tally;
+import counterfoil.letters.DeskKeys;
 import counterfoil.letters.LetterTemplates;
+import counterfoil.letters.ReplyTokens;
+import counterfoil.letters.TicketMarks;
 import counterfoil.mail.MailReader;
 import counterfoil.screen.Screener;
 import counterfoil.store.JdbcHistory;
@@ -214,17 +220,36 @@ final class ImportCommand implements Callable<Integer> {
   private static Rehearsal rehearsal(
       Settings set, Home home, History history, String mailbox, Origin origin, Clock clock) {
     DeskSettings desk = set.desk(set.accounts(0, 0, clock));
+    DeskKeys keys =
+        new DeskKeys(
+            set.replies().keys().isEmpty()
+                ? List.of(KeyFile.in(set.data()).key())
+                : set.replies().keys());
+    ReplyTokens tokens = new ReplyTokens(keys, set.replies().lifetime());
+    TicketMarks marks = new TicketMarks(keys, desk.ticketPrefix());
+    JudgeRules rules = JudgeRules.of(desk, tokens);
+    DeskFields fields = new DeskFields(DeskFields.definitions(home));
     return new Rehearsal(
         mailbox,
         origin,
         history,
         new MailReader(set.reading().limits()),
         new Screener(new HashSet<>(desk.addresses())),
-        new Judge(desk),
+        new PointerReader(marks, desk.ticketPrefix()),
+        new Judge(rules),
         new Decider(
             desk,
-            new DeskFields(DeskFields.definitions(home)),
-            new LetterTemplates(home.path("config/letters").orElse(Path.of("config", "letters"))),
+            fields,
+            rules,
+            new Correspondence(
+                desk,
+                fields,
+                new LetterTemplates(
+                    home.path("config/letters").orElse(Path.of("config", "letters"))),
+                tokens,
+                marks,
+                false,
+                clock),
             clock));
   }
 

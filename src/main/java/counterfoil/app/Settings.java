@@ -5,8 +5,10 @@ import static counterfoil.app.SettingCheck.require;
 
 import counterfoil.desk.DeskSettings;
 import counterfoil.desk.FloodLimits;
+import counterfoil.desk.ReopenLimits;
 import counterfoil.desk.UnknownOrganisation;
 import counterfoil.html.DisplayLimits;
+import counterfoil.letters.DeskKeys;
 import counterfoil.mailbox.Account;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +36,7 @@ import org.springframework.util.unit.DataSize;
  * @param publicMailDomains where anybody can have an address
  * @param unknownOrganisation what becomes of mails of people whom no organisation knows
  * @param limits of what is sent by itself, and of what one sender may open
+ * @param replies how answers find their ticket
  * @param mailbox how mailboxes are watched
  * @param reading how much of one mail is read
  * @param process how kept mails are worked on
@@ -51,6 +54,7 @@ public record Settings(
     @DefaultValue Set<String> publicMailDomains,
     @DefaultValue("accept") UnknownOrganisation unknownOrganisation,
     @DefaultValue Limits limits,
+    @DefaultValue Replies replies,
     @DefaultValue WatchSettings mailbox,
     @DefaultValue ReadingSettings reading,
     @DefaultValue Process process,
@@ -83,10 +87,37 @@ public record Settings(
       @DefaultValue("50") int acknowledgementsPerDomainHour,
       @DefaultValue("500") int acknowledgementsPerHour,
       @DefaultValue("10") int newTicketsPerSenderTenMinutes,
-      @DefaultValue("50") int newTicketsPerSenderDay) {
+      @DefaultValue("50") int newTicketsPerSenderDay,
+      @DefaultValue("3") int reopeningsPerTicketHour,
+      @DefaultValue("10") int reopeningsPerTicketDay,
+      @DefaultValue("100") int peoplePerTicket) {
+
+    ReopenLimits reopenings() {
+      return new ReopenLimits(reopeningsPerTicketHour, reopeningsPerTicketDay);
+    }
 
     FloodLimits flood() {
       return new FloodLimits(newTicketsPerSenderTenMinutes, newTicketsPerSenderDay);
+    }
+  }
+
+  /**
+   * @param plusAddressing whether mail to {@code desk+anything@} arrives at {@code desk@}
+   * @param lifetime of a reply address
+   * @param keys that sign it, the newest first; none is a file of its own
+   * @param engineersNeedNoProof whether an engineer's reply address is enough where no check says
+   *     who wrote
+   */
+  public record Replies(
+      @DefaultValue("false") boolean plusAddressing,
+      @DefaultValue("90d") Duration lifetime,
+      @DefaultValue List<String> keys,
+      @DefaultValue("false") boolean engineersNeedNoProof) {
+
+    /** Keys stay out of logs. */
+    @Override
+    public String toString() {
+      return "Replies" + List.of(plusAddressing, lifetime, keys.size() + " keys");
     }
   }
 
@@ -148,6 +179,24 @@ public record Settings(
         "limits.new-tickets-per-sender-ten-minutes",
         limits.newTicketsPerSenderTenMinutes());
     between(0, 1_000_000, "limits.new-tickets-per-sender-day", limits.newTicketsPerSenderDay());
+    between(0, 1_000_000, "limits.reopenings-per-ticket-hour", limits.reopeningsPerTicketHour());
+    between(0, 1_000_000, "limits.reopenings-per-ticket-day", limits.reopeningsPerTicketDay());
+    between(2, 1_000, "limits.people-per-ticket", limits.peoplePerTicket());
+    require(
+        replies.lifetime().compareTo(Duration.ofDays(1)) >= 0
+            && replies.lifetime().compareTo(Duration.ofDays(3_650)) <= 0,
+        "replies.lifetime",
+        replies.lifetime(),
+        "it must be from a day to ten years, such as 90d");
+    for (String key : replies.keys()) {
+      require(
+          key.length() >= DeskKeys.SHORTEST,
+          "replies.keys",
+          "a key of " + key.length() + " characters",
+          "a key must have at least "
+              + DeskKeys.SHORTEST
+              + " characters; make one by: openssl rand -base64 32");
+    }
     reading.check();
     between(1, 64, "process.workers", process.workers());
     between(1, 1_000, "process.batch", process.batch());
@@ -226,6 +275,7 @@ public record Settings(
                             level.getValue().title(),
                             level.getValue().firstResponse(),
                             level.getValue().resolution()))),
+        limits.peoplePerTicket(),
         accounts.values().stream()
             .collect(Collectors.toMap(Account::name, account -> largeMails(account.watching()))));
   }

@@ -3,6 +3,7 @@ package counterfoil.desk;
 import counterfoil.mail.Address;
 import counterfoil.mail.MailWriter;
 import counterfoil.screen.MailClass;
+import counterfoil.trust.Trust;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,8 +39,12 @@ final class AcknowledgementRule {
     this.limits = settings.limits();
   }
 
-  /** Why no acknowledgement goes out; empty when one does. */
-  Optional<String> refusal(Case of, Known known) {
+  /**
+   * Why no acknowledgement goes out; empty when one does.
+   *
+   * @param to whose request it is
+   */
+  Optional<String> refusal(Case of, Address to, Known known) {
     if (of.claimed().origin().isHistory()) {
       return Optional.of("imported");
     }
@@ -49,18 +54,20 @@ final class AcknowledgementRule {
     if (of.mail().author().isEmpty()) {
       return Optional.of("the From field does not name exactly one author");
     }
-    Address author = of.mail().author().get();
-    if (!writable(author.email())) {
+    if (of.trust().level() == Trust.Level.C) {
+      return Optional.of("the author is not believed: " + of.trust().reason());
+    }
+    if (!writable(to.email())) {
       return Optional.of("the author's address cannot be written to");
     }
-    if (ownAddresses.contains(author.key())) {
+    if (ownAddresses.contains(to.key())) {
       return Optional.of("the author's address is our own");
     }
-    String local = author.key().substring(0, author.key().lastIndexOf('@'));
+    String local = to.key().substring(0, to.key().lastIndexOf('@'));
     if (NOBODY.contains(local) || local.startsWith("owner-") || local.endsWith("-request")) {
       return Optional.of("nobody reads mail to " + local.toLowerCase(Locale.ROOT) + "@");
     }
-    return overLimit(author, known);
+    return overLimit(to, known);
   }
 
   /**
@@ -80,7 +87,7 @@ final class AcknowledgementRule {
       return Optional.empty();
     }
     record Limit(int allowed, int sent, String what) {}
-    Known.Sent address = known.acknowledged(author.key());
+    Known.Count address = known.acknowledged(author.key());
     return List.of(
             new Limit(limits.perAddressHour(), address.hour(), "this address in the last hour"),
             new Limit(limits.perAddressDay(), address.day(), "this address in the last day"),

@@ -7,6 +7,7 @@ import counterfoil.mail.ParsedMail;
 import counterfoil.screen.MailClass;
 import counterfoil.screen.Screener;
 import counterfoil.screen.Screening;
+import counterfoil.trust.TrustReader;
 import java.util.Set;
 
 /** All that is read in one mail: text, class and facts. May be shared between threads. */
@@ -17,12 +18,21 @@ public final class CaseReader {
 
   private final MailReader reader;
   private final Screener screener;
+  private final TrustReader trust;
+  private final PointerReader pointers;
   private final FactsReader facts;
 
-  /** Puts the three readers together. */
-  public CaseReader(MailReader reader, Screener screener, FactsReader facts) {
+  /** Puts the readers together. */
+  public CaseReader(
+      MailReader reader,
+      Screener screener,
+      TrustReader trust,
+      PointerReader pointers,
+      FactsReader facts) {
     this.reader = reader;
     this.screener = screener;
+    this.trust = trust;
+    this.pointers = pointers;
     this.facts = facts;
   }
 
@@ -33,6 +43,8 @@ public final class CaseReader {
         claimed,
         mail,
         screening,
+        trust.read(mail, claimed.raw()),
+        pointers.read(mail),
         WITH_FACTS.contains(screening.mailClass()) ? facts.read(mail) : Facts.NONE);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param deaths how many bots stopped, took too long or had no memory left, while they were at work
  *     on it
  * @param placeholder the ticket that it held when it was parked, if it was
+ * @param release what a person decided, when it was held
  */
 public record ClaimedMail(
     long id,
@@ -27,7 +28,50 @@ public record ClaimedMail(
     long claim,
     int attempts,
     int deaths,
-    Optional<Long> placeholder) {
+    Optional<Long> placeholder,
+    Optional<Release> release) {
+
+  /** A mail that nobody held. */
+  public ClaimedMail(
+      long id,
+      String mailbox,
+      byte[] raw,
+      long size,
+      Instant internalDate,
+      Origin origin,
+      long claim,
+      int attempts,
+      int deaths,
+      Optional<Long> placeholder) {
+    this(
+        id,
+        mailbox,
+        raw,
+        size,
+        internalDate,
+        origin,
+        claim,
+        attempts,
+        deaths,
+        placeholder,
+        Optional.empty());
+  }
+
+  /** The same mail, and a person has decided what is to become of it. */
+  ClaimedMail released(Release by) {
+    return new ClaimedMail(
+        id,
+        mailbox,
+        raw,
+        size,
+        internalDate,
+        origin,
+        claim,
+        attempts,
+        deaths,
+        placeholder,
+        Optional.of(by));
+  }
 
   /** A mail that outlived so many bots is not read again (R3): it may be what killed them. */
   public static final int DEATHS = 3;

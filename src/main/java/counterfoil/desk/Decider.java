@@ -1,32 +1,19 @@
 package counterfoil.desk;
 
 import counterfoil.facts.Fact;
-import counterfoil.letters.Acknowledgement;
-import counterfoil.letters.Letter;
-import counterfoil.letters.LetterTemplates;
 import counterfoil.mail.Address;
-import counterfoil.mail.Attachment;
-import counterfoil.mail.ParsedMail;
-import counterfoil.reply.MailText;
-import counterfoil.ticket.Entry;
+import counterfoil.ticket.Change;
+import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.EntryKind;
-import counterfoil.ticket.Event;
-import counterfoil.ticket.Person;
-import counterfoil.ticket.Status;
+import counterfoil.ticket.MailMoves;
+import counterfoil.ticket.Role;
 import counterfoil.ticket.Ticket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Turns a verdict into everything that is to be written because of it: one method for each branch
@@ -40,21 +27,47 @@ public final class Decider {
   /** The requester of a ticket whose mail does not say from whom it is. */
   static final String NOBODY = "unknown@sender.invalid";
 
-  private static final int LONGEST_SUBJECT = 200;
-
   private final DeskSettings settings;
   private final FieldTexts fields;
-  private final LetterTemplates templates;
+  private final JudgeRules rules;
+  private final Correspondence correspondence;
   private final AcknowledgementRule acknowledgementRule;
+  private final Opening opening;
+  private final Newcomers newcomers;
   private final Clock clock;
 
   /** By the settings of the desk, with the words of its fields and letters. */
-  public Decider(DeskSettings settings, FieldTexts fields, LetterTemplates templates, Clock clock) {
+  public Decider(
+      DeskSettings settings,
+      FieldTexts fields,
+      JudgeRules rules,
+      Correspondence correspondence,
+      Clock clock) {
     this.settings = settings;
     this.fields = fields;
-    this.templates = templates;
+    this.rules = rules;
+    this.correspondence = correspondence;
     this.acknowledgementRule = new AcknowledgementRule(settings);
+    this.opening = new Opening(settings, rules, correspondence, clock);
+    this.newcomers = new Newcomers(rules.people(), settings.correspondents());
     this.clock = clock;
+  }
+
+  /** What becomes of a mail, whatever its branch: for those who only want to know. */
+  Decision decide(Verdict verdict, Known known) {
+    return switch (verdict.kind()) {
+      case DUPLICATE -> duplicate(verdict);
+      case IGNORE -> ignore(verdict);
+      case NOTE -> note(verdict);
+      case BOUNCE -> bounce(verdict);
+      case HOLD -> hold(verdict);
+      case TURN_AWAY -> turnAway(verdict, known);
+      case ANSWER -> answer(verdict, known);
+      case INTERNAL -> internal(verdict);
+      case ON_BEHALF -> onBehalf(verdict, known);
+      case FOLLOW_UP -> followUp(verdict, known);
+      case NEW_REQUEST -> newRequest(verdict, known);
+    };
   }
 
   /** The same mail again: nothing but a note in the journal where the first one is. */
@@ -73,283 +86,277 @@ public final class Decider {
     return Decision.of(verdict.of(), Outcome.BOUNCE, Optional.empty(), verdict.reason());
   }
 
+  /** A person must decide; until then no ticket is touched. */
+  Decision hold(Verdict verdict) {
+    return Decision.held(
+        verdict.of(),
+        verdict.hold().orElseThrow(),
+        verdict.ticket().map(Ticket::id),
+        verdict.reason());
+  }
+
+  /** The desk serves others, and says so once. */
+  Decision turnAway(Verdict verdict, Known known) {
+    Case of = verdict.of();
+    Optional<String> refusal = acknowledgementRule.refusal(of, Entries.author(of.mail()), known);
+    Decision ignored = Decision.of(of, Outcome.IGNORED, Optional.empty(), verdict.reason());
+    return refusal.isPresent()
+        ? ignored
+        : ignored.with(
+            deed(of, BOT).sends(correspondence.notEntitled(of, Entries.author(of.mail()))).build());
+  }
+
   /** A machine answered on a ticket: a system note, and neither status nor clock moves. */
   Decision note(Verdict verdict) {
     Ticket ticket = verdict.ticket().orElseThrow();
     Case of = verdict.of();
-    return new Decision(
+    Deed.Builder deed = deed(of, BOT);
+    deed.writes(Entries.of(ticket.id(), EntryKind.SYSTEM_NOTE, of), verdict.reason());
+    return Decision.on(
+        ticket.id(),
         of,
         Outcome.NOTED,
         verdict.reason(),
-        Optional.empty(),
-        List.of(),
-        Optional.of(ticket.id()),
-        List.of(entry(ticket.id(), EntryKind.SYSTEM_NOTE, of)),
-        Map.of(),
-        List.of(event(ticket.id(), "noted an automatic mail", BOT, verdict.reason(), of)),
-        List.of(),
+        deed.build(),
         "not sent: " + of.screening().mailClass());
-  }
-
-  /**
-   * A person writes on a ticket: an entry, what it says or fills in that was missing, and a ticket
-   * that waits is active.
-   */
-  Decision followUp(Verdict verdict, Known known) {
-    Ticket before = verdict.ticket().orElseThrow();
-    Case of = verdict.of();
-    String author = author(of.mail()).email();
-    FilledIn filled = FilledIn.on(before, of, known);
-    Map<String, List<Fact>> facts = known.newFor(before, of.facts(), fields::many);
-    Optional<Fact> priority = Merging.priority(of.facts());
-    Instant at = of.claimed().internalDate();
-    Ticket.Move reply =
-        of.claimed().origin() == Origin.SETTLED_HISTORY
-            ? before.customerWroteBackThen(at)
-            : before.customerWrote(at);
-    Optional<Ticket.Move> learned =
-        priority
-            .map(fact -> reply.ticket().learnPriority(fact.value(), Merging.source(fact)))
-            .filter(move -> move.refusal().isEmpty());
-    Ticket after = learned.map(Ticket.Move::ticket).orElse(reply.ticket());
-    List<Event> events = new ArrayList<>();
-    events.add(event(before.id(), "the customer wrote", author, verdict.reason(), of));
-    Stream.concat(reply.event().stream(), learned.flatMap(Ticket.Move::event).stream())
-        .forEach(what -> events.add(event(before.id(), what, author, "by mail", of)));
-    return new Decision(
-        of,
-        Outcome.APPENDED,
-        verdict.reason(),
-        Optional.empty(),
-        // Facts were chosen for the ticket as it was: they count only if it still is.
-        Stream.of(after).filter(ticket -> !ticket.equals(before) || !facts.isEmpty()).toList(),
-        Optional.of(before.id()),
-        Stream.concat(
-                Stream.of(entry(before.id(), EntryKind.CUSTOMER_MESSAGE, of, filled)),
-                tooLarge(before.id(), of).stream())
-            .toList(),
-        facts,
-        events,
-        List.of(),
-        "not sent: only new tickets are acknowledged");
   }
 
   /** A new request: ticket, first entry, facts and the acknowledgement. */
   Decision newRequest(Verdict verdict, Known known) {
-    Case of = verdict.of();
-    Address author = author(of.mail());
-    Optional<Ticket> held = of.claimed().placeholder().flatMap(known::ticket);
-    Ticket ticket =
-        held.map(placeholder -> fill(placeholder, of, author))
-            .orElseGet(() -> open(known.nextTicketId(), of, author));
-    Map<String, List<Fact>> facts = Merging.ofNewRequest(of.facts(), verdict.ticket().isEmpty());
-    List<Entry> entries = new ArrayList<>();
-    entries.add(entry(ticket.id(), EntryKind.CUSTOMER_MESSAGE, of));
-    if (verdict.ticket().isPresent()) {
-      entries.add(systemNote(ticket.id(), "This mail " + verdict.reason() + ".", of));
-    }
-    tooLarge(ticket.id(), of).ifPresent(entries::add);
-    Optional<String> refusal = acknowledgementRule.refusal(of, known);
-    return new Decision(
-        of,
-        Outcome.OPENED,
-        verdict.reason(),
-        held.isPresent() ? Optional.empty() : Optional.of(ticket),
-        held.isPresent() ? List.of(ticket) : List.of(),
-        Optional.of(ticket.id()),
-        entries,
-        facts,
-        List.of(
-            event(
-                ticket.id(),
-                held.isPresent() ? "filled: the mail was tried again" : "opened",
-                author.email(),
-                verdict.reason(),
-                of)),
-        refusal.isEmpty() ? List.of(acknowledgement(ticket, of, facts, author)) : List.of(),
-        refusal.map(why -> "not sent: " + why).orElse("queued"));
+    return opening.of(verdict, known);
   }
 
-  private Ticket open(long id, Case of, Address author) {
-    Optional<Fact> priority = Merging.priority(of.facts());
-    Instant now = clock.instant();
-    Instant arrived = of.claimed().internalDate();
-    return new Ticket(
-        id,
-        settings.ticketPrefix() + "-" + id,
-        of.claimed().mailbox(),
-        subject(of.mail()),
-        of.claimed().origin() == Origin.SETTLED_HISTORY ? Status.RESOLVED : Status.OPEN,
-        priority.map(Fact::value).orElse(Ticket.DEFAULT_PRIORITY),
-        priority.map(Merging::source).orElse(Ticket.DEFAULT),
-        new Person(author.email(), author.name()),
-        "",
-        // The server's clock may be ahead of ours; a ticket is never opened in the future.
-        arrived.isAfter(now) ? now : arrived,
-        when(of),
-        1);
-  }
-
-  /** What an engineer made of the ticket meanwhile stays. */
-  private static Ticket fill(Ticket placeholder, Case of, Address author) {
-    Optional<Fact> priority = Merging.priority(of.facts());
-    return placeholder.filled(
-        subject(of.mail()),
-        new Person(author.email(), author.name()),
-        priority.map(Fact::value),
-        priority.map(Merging::source).orElse(Ticket.DEFAULT));
-  }
-
-  private Letter acknowledgement(
-      Ticket ticket, Case of, Map<String, List<Fact>> facts, Address author) {
-    String language = of.mail().language();
-    DeskSettings.Target target =
-        settings.targets().getOrDefault(ticket.priority(), new DeskSettings.Target("", "", ""));
-    LetterTemplates.Written written =
-        templates.write(
-            new Acknowledgement(
-                ticket.number(),
-                language,
-                understood(facts, language),
-                of.facts().missing().stream()
-                    .filter(field -> !facts.containsKey(field) && !field.equals(Merging.PRIORITY))
-                    .map(
-                        field ->
-                            new Acknowledgement.Missing(
-                                fields.label(field, language), fields.hint(field, language)))
-                    .toList(),
-                new Acknowledgement.Priority(
-                    ticket.priority(),
-                    target.title(),
-                    ticket.prioritySource().equals(Ticket.STATED),
-                    target.firstResponse(),
-                    target.resolution()),
-                TooLarge.size(of.claimed(), settings)));
-    return new Letter(
-        0,
-        ticket.id(),
-        Letter.Kind.ACKNOWLEDGEMENT,
-        ticket.mailbox(),
-        messageId(ticket, of),
-        author.email(),
-        written.subject(),
-        written.text(),
-        written.html(),
-        of.mail().messageId(),
-        firstAndLast(of.mail().references()),
-        0);
-  }
-
-  private List<Acknowledgement.Line> understood(Map<String, List<Fact>> facts, String language) {
-    return facts.entrySet().stream()
-        .filter(field -> !field.getKey().equals(Merging.PRIORITY))
-        .sorted(Map.Entry.comparingByKey(fields.order()))
-        .flatMap(
-            field ->
-                field.getValue().stream()
-                    .flatMap(
-                        fact -> SafeValue.of(fact.value(), fields.shown(field.getKey())).stream())
-                    .distinct()
-                    .limit(5)
-                    .map(
-                        value ->
-                            new Acknowledgement.Line(
-                                fields.label(field.getKey(), language), value)))
-        .toList();
-  }
-
-  /** Enough of a chain for any client to thread by; the middle says nothing more. */
-  private static List<String> firstAndLast(List<String> references) {
-    int size = references.size();
-    return size <= 12
-        ? references
-        : Stream.concat(references.stream().limit(2), references.stream().skip(size - 10L))
-            .toList();
+  /** The same, for somebody whose mail an engineer passes on. */
+  Decision onBehalf(Verdict verdict, Known known) {
+    return opening.onBehalf(verdict, known);
   }
 
   /**
-   * The same mail on the same ticket always gets the same Message-ID, and only who has the mail's
-   * bytes could guess it.
+   * A person writes on a ticket: an entry, what it says or fills in that was missing, and a ticket
+   * that waits is active. What a stranger writes to somebody else's reply address is for engineers
+   * only, and moves nothing.
    */
-  private String messageId(Ticket ticket, Case of) {
-    String address =
-        settings.mailboxes().getOrDefault(ticket.mailbox(), "desk@counterfoil.invalid");
-    return "counterfoil."
-        + ticket.number().toLowerCase(Locale.ROOT)
-        + ".acknowledgement."
-        + sha256(of.claimed().raw(), ticket.number()).substring(0, 20)
-        + "@"
-        + Address.of(address).domain();
+  Decision followUp(Verdict verdict, Known known) {
+    return verdict.standing() == Standing.TOKEN_BORROWER
+        ? borrowed(verdict, known)
+        : byMember(verdict, known);
   }
 
-  private static String sha256(byte[] raw, String salt) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(salt.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(raw));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+  private Decision byMember(Verdict verdict, Known known) {
+    Ticket before = verdict.ticket().orElseThrow();
+    Case of = verdict.of();
+    String author = Entries.author(of.mail()).email();
+    Deed.Builder deed = deed(of, author);
+    FilledIn filled = FilledIn.on(before, of, known);
+    Map<String, List<Fact>> facts = known.newFor(before, of.facts(), fields::many);
+    deed.writes(Entries.of(before.id(), EntryKind.CUSTOMER_MESSAGE, of, filled), verdict.reason());
+    TooLarge.note(of.claimed(), settings)
+        .ifPresent(note -> deed.writes(Entries.note(before.id(), note, of, when(of)), "too large"));
+    Ticket after = moved(before, of, known, deed);
+    after = learned(after, of, deed);
+    Learned.tell(facts, before.id(), deed);
+    List<Correspondent> there = people(verdict, after, known, deed);
+    for (Ticket other : verdict.joined()) {
+      Merger.merge(
+          other,
+          before,
+          known.people(other.id()),
+          there,
+          Role.PARTICIPANT,
+          deed,
+          "mail " + of.claimed().id() + " belongs to both",
+          clock.instant());
     }
+    // Facts were chosen for the ticket as it was: they count only if it still is.
+    if (!after.equals(before) || !facts.isEmpty()) {
+      deed.changes(after);
+    }
+    return Decision.on(
+            before.id(),
+            of,
+            Outcome.APPENDED,
+            verdict.reason(),
+            deed.build(),
+            "not sent: only new tickets are acknowledged")
+        .learning(facts);
   }
 
-  private static String subject(ParsedMail mail) {
-    String subject =
-        mail.subject().isBlank() ? mail.firstLine().orElse("(no subject)") : mail.subject();
-    int length = subject.codePointCount(0, subject.length());
-    return length <= LONGEST_SUBJECT
-        ? subject
-        : subject.substring(0, subject.offsetByCodePoints(0, LONGEST_SUBJECT - 1)) + "\u2026";
+  private Ticket moved(Ticket before, Case of, Known known, Deed.Builder deed) {
+    Instant at = of.claimed().internalDate();
+    if (of.claimed().origin() == Origin.SETTLED_HISTORY) {
+      Ticket.Move move = before.customerWroteBackThen(at);
+      deed.moves(move, "by mail");
+      return move.ticket();
+    }
+    MailMoves.Writer writer = rules.writer(of, before);
+    if (MailMoves.of(writer, before, at) == MailMoves.Effect.REOPENED) {
+      Optional<String> limit = rules.reopenings().reached(known.reopened(before.id()));
+      if (limit.isPresent()) {
+        deed.tells(before.id(), new Change.ReopenLimited(), BOT, "reopened " + limit.get());
+        return before;
+      }
+    }
+    Ticket.Move move = before.wrote(writer, at, clock.instant());
+    deed.moves(move, "by mail");
+    if (writer == MailMoves.Writer.ONLY_THANKS) {
+      Ticket.Move tagged = move.ticket().tag(Ticket.THANKS);
+      deed.moves(tagged, "it says thanks and nothing else");
+      return tagged.ticket();
+    }
+    return move.ticket();
   }
 
-  /** The author, or the first From mailbox when there are several; such a mail is not answered. */
-  private static Address author(ParsedMail mail) {
-    return mail.author().or(() -> mail.from().stream().findFirst()).orElse(Address.of(NOBODY));
+  private static Ticket learned(Ticket ticket, Case of, Deed.Builder deed) {
+    Optional<Fact> priority = Merging.priority(of.facts());
+    if (priority.isEmpty()) {
+      return ticket;
+    }
+    Ticket.Move move = ticket.learnPriority(priority.get().value(), Merging.source(priority.get()));
+    deed.moves(move, "by mail");
+    return move.ticket();
   }
 
-  private static Entry entry(long ticketId, EntryKind kind, Case of) {
-    return entry(ticketId, kind, of, FilledIn.NOTHING);
+  /**
+   * Who wrote, and whom the requester names.
+   *
+   * @return all who are on the ticket now
+   */
+  private List<Correspondent> people(
+      Verdict verdict, Ticket ticket, Known known, Deed.Builder deed) {
+    Case of = verdict.of();
+    Address author = Entries.author(of.mail());
+    List<Correspondent> there = new ArrayList<>(known.people(ticket.id()));
+    Optional<Correspondent> writer = known.correspondent(ticket.id(), author.key());
+    boolean isAdded =
+        of.claimed()
+            .release()
+            .filter(release -> release.choice() == Release.Choice.ADD_SENDER)
+            .isPresent();
+    if (writer.isPresent()) {
+      Correspondent wrote = writer.get().wrote(of.mail().messageId());
+      if (isAdded && !wrote.role().isMember()) {
+        deed.joins(wrote.as(Role.PARTICIPANT, when(of)), verdict.reason());
+      } else {
+        deed.knows(wrote);
+      }
+    } else if (of.mail().author().isPresent() && there.size() < settings.correspondents()) {
+      int no = there.stream().mapToInt(Correspondent::no).max().orElse(0) + 1;
+      Correspondent fresh =
+          Newcomers.person(
+                  ticket.id(), no, author, isAdded ? Role.PARTICIPANT : Role.SUGGESTED, when(of))
+              .wrote(of.mail().messageId());
+      deed.joins(fresh, isAdded ? verdict.reason() : "wrote on the ticket");
+      there.add(fresh);
+    }
+    if (verdict.standing() == Standing.REQUESTER
+        || (verdict.standing() == Standing.TOKEN_HOLDER
+            && author.key().equals(Address.of(ticket.requester().email()).key()))) {
+      newcomers
+          .of(of, ticket, there, known, when(of))
+          .forEach(
+              person -> {
+                deed.joins(person, "named by the requester");
+                there.add(person);
+              });
+    }
+    return there;
   }
 
-  private static Entry entry(long ticketId, EntryKind kind, Case of, FilledIn filled) {
-    MailText text = of.mail().text();
-    String rest =
-        Stream.of(
-                MailText.Part.FORWARDED,
-                MailText.Part.SIGNATURE,
-                MailText.Part.DISCLAIMER,
-                MailText.Part.QUOTED)
-            .map(text::part)
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining("\n\n"));
-    return new Entry(
-        ticketId,
-        kind,
-        author(of.mail()).toString(),
-        filled.below(text.newPart()),
-        rest,
-        of.mail().attachments().stream().map(Attachment::name).toList(),
-        Optional.of(of.claimed().id()),
-        of.claimed().internalDate());
+  /** Somebody has a mail that was not theirs: its reply address is worth nothing from now on. */
+  private Decision borrowed(Verdict verdict, Known known) {
+    Ticket ticket = verdict.ticket().orElseThrow();
+    Case of = verdict.of();
+    Deed.Builder deed = deed(of, Entries.author(of.mail()).email());
+    deed.writes(
+        Entries.of(ticket.id(), EntryKind.CUSTOMER_MESSAGE, of).forEngineers(), verdict.reason());
+    of.pointers().tokens().stream()
+        .flatMap(token -> known.correspondent(token.ticketId(), token.no()).stream())
+        .distinct()
+        .map(Correspondent::rotated)
+        .forEach(
+            holder -> {
+              deed.knows(holder);
+              deed.tells(
+                  holder.ticketId(),
+                  new Change.TokenRotated(holder.no(), holder.generation()),
+                  BOT,
+                  verdict.reason());
+            });
+    return Decision.on(
+        ticket.id(),
+        of,
+        Outcome.APPENDED,
+        verdict.reason(),
+        deed.build(),
+        "not sent: its author does not belong to the ticket");
   }
 
-  private Optional<Entry> tooLarge(long ticketId, Case of) {
-    return TooLarge.note(of.claimed(), settings).map(note -> systemNote(ticketId, note, of));
+  /** An engineer answers: the customer gets the new part, and the ticket waits for them. */
+  Decision answer(Verdict verdict, Known known) {
+    Ticket ticket = verdict.ticket().orElseThrow();
+    Case of = verdict.of();
+    String words = of.mail().text().newPart();
+    Optional<String> obstacle = obstacle(of, words);
+    if (obstacle.isPresent()) {
+      return internal(
+          new Verdict(
+              Verdict.Kind.INTERNAL,
+              of,
+              verdict.ticket(),
+              verdict.standing(),
+              Optional.empty(),
+              List.of(),
+              verdict.reason() + ", but " + obstacle.get()));
+    }
+    Deed.Builder deed = deed(of, Entries.author(of.mail()).email());
+    deed.writes(Entries.of(ticket.id(), EntryKind.ENGINEER_REPLY, of), verdict.reason());
+    deed.moves(
+        ticket.wrote(MailMoves.Writer.ENGINEER, of.claimed().internalDate(), clock.instant()),
+        "by mail");
+    known.people(ticket.id()).stream()
+        .filter(person -> person.role().isMember())
+        .map(person -> correspondence.relay(ticket, person, words, of.claimed().raw()))
+        .forEach(deed::sends);
+    return Decision.on(
+        ticket.id(),
+        of,
+        Outcome.APPENDED,
+        verdict.reason(),
+        deed.build(),
+        "not sent: an engineer wrote");
   }
 
-  private Entry systemNote(long ticketId, String text, Case of) {
-    return new Entry(
-        ticketId,
-        EntryKind.SYSTEM_NOTE,
-        BOT,
-        text,
-        "",
-        List.of(),
-        Optional.of(of.claimed().id()),
-        when(of));
+  /** What could not be sent as it was meant; nothing is sent rather than half of it. */
+  private static Optional<String> obstacle(Case of, String words) {
+    if (words.isBlank()) {
+      return Optional.of("there is nothing new in it to send");
+    }
+    if (words.startsWith("#") || words.startsWith("\uff03")) {
+      return Optional.of("it begins with a command, and commands by mail are not there yet");
+    }
+    return of.mail().attachments().isEmpty()
+        ? Optional.empty()
+        : Optional.of("files cannot be passed on to the customer yet");
   }
 
-  private Event event(long ticketId, String what, String who, String why, Case of) {
-    return new Event(ticketId, what, who, why, Optional.of(of.claimed().id()), when(of));
+  /** What an engineer wrote and the customer is not to see, or not proved to be an engineer's. */
+  Decision internal(Verdict verdict) {
+    Ticket ticket = verdict.ticket().orElseThrow();
+    Case of = verdict.of();
+    Deed.Builder deed = deed(of, Entries.author(of.mail()).email());
+    deed.writes(
+        Entries.of(ticket.id(), EntryKind.INTERNAL_NOTE, of).forEngineers(), verdict.reason());
+    return Decision.on(
+        ticket.id(),
+        of,
+        Outcome.APPENDED,
+        verdict.reason(),
+        deed.build(),
+        "not sent: for engineers only");
+  }
+
+  private Deed.Builder deed(Case of, String who) {
+    return new Deed.Builder(who, Optional.of(of.claimed().id()), when(of));
   }
 
   /** A history happened when its mails were written, not when it was imported. */

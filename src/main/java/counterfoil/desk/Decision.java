@@ -1,76 +1,84 @@
 package counterfoil.desk;
 
 import counterfoil.facts.Fact;
-import counterfoil.letters.Letter;
-import counterfoil.ticket.Entry;
-import counterfoil.ticket.Event;
-import counterfoil.ticket.Ticket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * All that is to be written because of one mail, in one transaction.
  *
  * @param of the case that was decided
- * @param outcome how the mail ends
+ * @param outcome how the mail ends; empty when it is held
+ * @param hold why it is held; empty when it ends
  * @param reason one sentence a person can read
- * @param opened a ticket that did not exist before
- * @param changed tickets as they are to be from now on; the version says what was decided upon
  * @param ticketId the ticket the mail led to
- * @param entries what is added to it
- * @param facts values to be added, by field
- * @param events the history of it
- * @param letters what is to be sent
+ * @param facts values to be added to that ticket, by field
+ * @param deed what becomes of tickets
  * @param acknowledgement whether an acknowledgement goes out, and why not, in words
  */
 public record Decision(
     Case of,
-    Outcome outcome,
+    Optional<Outcome> outcome,
+    Optional<Hold> hold,
     String reason,
-    Optional<Ticket> opened,
-    List<Ticket> changed,
     Optional<Long> ticketId,
-    List<Entry> entries,
     Map<String, List<Fact>> facts,
-    List<Event> events,
-    List<Letter> letters,
+    Deed deed,
     String acknowledgement) {
 
-  /** A decision that touches no ticket. */
+  /** A decision that ends a mail and touches no ticket. */
   static Decision of(Case of, Outcome outcome, Optional<Long> ticketId, String reason) {
     return new Decision(
         of,
-        outcome,
-        reason,
+        Optional.of(outcome),
         Optional.empty(),
-        List.of(),
+        reason,
         ticketId,
-        List.of(),
         Map.of(),
-        List.of(),
-        List.of(),
+        Deed.NOTHING,
         "not sent: " + reason);
   }
 
-  /** The same, and a change of one more ticket. */
-  Decision with(Ticket alsoChanged, Entry entry, Event event) {
+  /** A decision that ends a mail on a ticket. */
+  static Decision on(
+      long ticketId, Case of, Outcome outcome, String reason, Deed deed, String acknowledgement) {
     return new Decision(
         of,
-        outcome,
+        Optional.of(outcome),
+        Optional.empty(),
         reason,
-        opened,
-        plus(changed, alsoChanged),
-        ticketId,
-        plus(entries, entry),
-        facts,
-        plus(events, event),
-        letters,
+        Optional.of(ticketId),
+        Map.of(),
+        deed,
         acknowledgement);
   }
 
-  private static <T> List<T> plus(List<T> list, T one) {
-    return Stream.concat(list.stream(), Stream.of(one)).toList();
+  /** A decision that leaves a mail to a person. */
+  static Decision held(Case of, Hold hold, Optional<Long> ticketId, String reason) {
+    return new Decision(
+        of,
+        Optional.empty(),
+        Optional.of(hold),
+        reason,
+        ticketId,
+        Map.of(),
+        Deed.NOTHING,
+        "not sent: held");
+  }
+
+  /** The same, and these facts for its ticket. */
+  Decision learning(Map<String, List<Fact>> values) {
+    return new Decision(of, outcome, hold, reason, ticketId, values, deed, acknowledgement);
+  }
+
+  /** The same with another deed. */
+  Decision with(Deed other) {
+    return new Decision(of, outcome, hold, reason, ticketId, facts, other, acknowledgement);
+  }
+
+  /** Whether the mail brought its ticket something that it is to be found by. */
+  public boolean isPartOfTicket() {
+    return outcome.filter(end -> end == Outcome.OPENED || end == Outcome.APPENDED).isPresent();
   }
 }

@@ -163,6 +163,31 @@ public final class Desk {
     add(decider.bounce(verdict), batch);
   }
 
+  /** A person must decide. */
+  public void hold(Verdict verdict, Batch batch) {
+    add(decider.hold(verdict), batch);
+  }
+
+  /** The desk serves others. */
+  public void turnAway(Verdict verdict, Batch batch) {
+    add(decider.turnAway(verdict, batch.known()), batch);
+  }
+
+  /** An engineer answers the customer. */
+  public void answer(Verdict verdict, Batch batch) {
+    add(decider.answer(verdict, batch.known()), batch);
+  }
+
+  /** An engineer writes, and the customer is not to see it. */
+  public void keepInternal(Verdict verdict, Batch batch) {
+    add(decider.internal(verdict), batch);
+  }
+
+  /** An engineer passes on what a customer wrote. */
+  public void openOnBehalf(Verdict verdict, Batch batch) {
+    add(decider.onBehalf(verdict, batch.known()), batch);
+  }
+
   /** A person writes on a ticket. */
   public void append(Verdict verdict, Batch batch) {
     add(decider.followUp(verdict, batch.known()), batch);
@@ -187,7 +212,7 @@ public final class Desk {
                 LOG.info(
                     "mail {} {}: {}",
                     decision.of().claimed().id(),
-                    decision.outcome(),
+                    decision.outcome().map(Outcome::name).orElse("HELD"),
                     decision.reason()));
   }
 

@@ -21,7 +21,11 @@ public record DeskSettings(
     Set<String> publicMailDomains,
     Limits limits,
     Map<String, Target> targets,
+    int correspondents,
     Map<String, LargeMails> largeMails) {
+
+  /** People on one ticket at most, where nothing else is said. */
+  public static final int CORRESPONDENTS = 100;
 
   /** Where no mail is too large. */
   public DeskSettings(
@@ -30,7 +34,7 @@ public record DeskSettings(
       Set<String> publicMailDomains,
       Limits limits,
       Map<String, Target> targets) {
-    this(ticketPrefix, mailboxes, publicMailDomains, limits, targets, Map.of());
+    this(ticketPrefix, mailboxes, publicMailDomains, limits, targets, CORRESPONDENTS, Map.of());
   }
 
   /**

@@ -4,16 +4,20 @@ import counterfoil.facts.Fact;
 import counterfoil.facts.Facts;
 import counterfoil.mail.Address;
 import counterfoil.mail.ParsedMail;
+import counterfoil.ticket.Change;
+import counterfoil.ticket.Correspondent;
+import counterfoil.ticket.Organisation;
 import counterfoil.ticket.Ticket;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -35,13 +39,12 @@ public final class Known {
    */
   public record Earlier(long mailId, Optional<Long> ticketId) {}
 
-  /** Acknowledgements of the last hour and the last day. */
-  public record Sent(int hour, int day) {
+  /** How often something happened in the last hour and the last day. */
+  public record Count(int hour, int day) {
+    static final Count NONE = new Count(0, 0);
 
-    static final Sent NONE = new Sent(0, 0);
-
-    Sent plusOne() {
-      return new Sent(hour + 1, day + 1);
+    Count plusOne() {
+      return new Count(hour + 1, day + 1);
     }
   }
 
@@ -49,9 +52,14 @@ public final class Known {
   private final Map<String, Long> byNumber = new HashMap<>();
   private final Map<String, List<Long>> byMessageId = new HashMap<>();
   private final Map<String, List<Long>> byAwaited = new HashMap<>();
+  private final Map<Long, Map<Integer, Correspondent>> people = new HashMap<>();
   private final Map<Long, Map<String, Set<String>>> valuesOf = new HashMap<>();
   private final Map<String, Earlier> byFingerprint = new HashMap<>();
-  private final Map<String, Sent> acknowledged = new HashMap<>();
+  private final Map<String, Count> acknowledged = new HashMap<>();
+  private final Map<String, List<Instant>> openedBy = new HashMap<>();
+  private final Map<Long, Count> reopened = new HashMap<>();
+  private final Map<String, Organisation> organisations = new HashMap<>();
+  private boolean hasOrganisations;
   private final IntFunction<List<Long>> ids;
   private final Deque<Long> freshIds = new ArrayDeque<>();
 
@@ -64,6 +72,12 @@ public final class Known {
   public Known ticket(Ticket ticket) {
     tickets.put(ticket.id(), ticket);
     byNumber.put(ticket.number(), ticket.id());
+    return this;
+  }
+
+  /** Somebody on a ticket. */
+  public Known correspondent(Correspondent person) {
+    people.computeIfAbsent(person.ticketId(), id -> new LinkedHashMap<>()).put(person.no(), person);
     return this;
   }
 
@@ -95,9 +109,41 @@ public final class Known {
   }
 
   /** How many acknowledgements a key (address, domain, or {@code *} for all) has had. */
-  public Known acknowledged(String key, Sent sent) {
-    acknowledged.put(key, sent);
+  public Known acknowledged(String key, Count count) {
+    acknowledged.put(key, count);
     return this;
+  }
+
+  /** That somebody opened a ticket. */
+  public Known opened(String addressKey, Instant at) {
+    openedBy.computeIfAbsent(addressKey, key -> new ArrayList<>()).add(at);
+    return this;
+  }
+
+  /** How often a ticket was reopened by mail. */
+  public Known reopened(long ticketId, Count count) {
+    reopened.put(ticketId, count);
+    return this;
+  }
+
+  /** An organisation of the desk's page, by one of its addresses or domains. */
+  public Known organisation(String addressOrDomain, Organisation organisation) {
+    organisations.put(addressOrDomain, organisation);
+    return this;
+  }
+
+  /** Whether the desk's page has any organisation. */
+  public Known hasOrganisations(boolean any) {
+    hasOrganisations = any;
+    return this;
+  }
+
+  boolean hasOrganisations() {
+    return hasOrganisations;
+  }
+
+  Optional<Organisation> organisation(String addressOrDomain) {
+    return Optional.ofNullable(organisations.get(addressOrDomain));
   }
 
   /**
@@ -110,18 +156,6 @@ public final class Known {
     }
   }
 
-  Optional<Earlier> earlier(String fingerprint) {
-    return Optional.ofNullable(byFingerprint.get(fingerprint));
-  }
-
-  Optional<Ticket> ticket(long id) {
-    return Optional.ofNullable(tickets.get(id));
-  }
-
-  Sent acknowledged(String key) {
-    return acknowledged.getOrDefault(key, Sent.NONE);
-  }
-
   long nextTicketId() {
     if (freshIds.isEmpty()) {
       drawIds(1);
@@ -129,54 +163,119 @@ public final class Known {
     return freshIds.remove();
   }
 
-  /**
-   * The tickets a mail points at, best first: In-Reply-To, then References newest to oldest, then
-   * the number in its subject, then those where it was answered before it arrived (rule 21 c, e and
-   * f).
-   */
-  List<Ticket> pointedAt(ParsedMail mail, Optional<String> numberInSubject) {
-    List<String> newestFirst = new ArrayList<>(mail.references());
-    Collections.reverse(newestFirst);
-    Stream<Long> byThread =
-        Stream.concat(mail.inReplyTo().stream(), newestFirst.stream())
-            .flatMap(id -> byMessageId.getOrDefault(id, List.of()).stream());
-    Stream<Long> bySubject = numberInSubject.map(byNumber::get).stream();
-    Stream<Long> byAnswer = byAwaited.getOrDefault(mail.messageId(), List.of()).stream();
-    return Stream.concat(Stream.concat(byThread, bySubject), byAnswer)
-        .distinct()
-        .map(tickets::get)
-        .filter(Objects::nonNull)
-        .toList();
+  Optional<Earlier> earlier(String fingerprint) {
+    return Optional.ofNullable(byFingerprint.get(fingerprint));
+  }
+
+  /** The ticket, or the one that has its entries now. */
+  Optional<Ticket> ticket(long id) {
+    Optional<Ticket> ticket = Optional.ofNullable(tickets.get(id));
+    return ticket
+        .flatMap(Ticket::mergedInto)
+        .map(survivor -> Optional.ofNullable(tickets.get(survivor)))
+        .orElse(ticket);
+  }
+
+  List<Ticket> byMessageId(String messageId) {
+    return ofIds(byMessageId.getOrDefault(messageId, List.of()));
+  }
+
+  List<Ticket> awaiting(String messageId) {
+    return ofIds(byAwaited.getOrDefault(messageId, List.of()));
+  }
+
+  private List<Ticket> ofIds(Collection<Long> ids) {
+    return ids.stream().flatMap(id -> ticket(id).stream()).distinct().toList();
+  }
+
+  Optional<Ticket> byNumber(String number) {
+    return Optional.ofNullable(byNumber.get(number)).flatMap(this::ticket);
+  }
+
+  /** All that a ticket has to do with, by their number. */
+  Collection<Correspondent> people(long ticketId) {
+    return people.getOrDefault(ticketId, Map.of()).values();
+  }
+
+  Optional<Correspondent> correspondent(long ticketId, int no) {
+    return Optional.ofNullable(people.getOrDefault(ticketId, Map.of()).get(no));
+  }
+
+  Optional<Correspondent> correspondent(long ticketId, String key) {
+    return people(ticketId).stream().filter(person -> person.key().equals(key)).findFirst();
+  }
+
+  Count acknowledged(String key) {
+    return acknowledged.getOrDefault(key, Count.NONE);
+  }
+
+  /** How many tickets somebody opened between two moments, the later one included. */
+  int opened(String addressKey, Instant after, Instant until) {
+    return (int)
+        openedBy.getOrDefault(addressKey, List.of()).stream()
+            .filter(at -> at.isAfter(after) && !at.isAfter(until))
+            .count();
+  }
+
+  Count reopened(long ticketId) {
+    return reopened.getOrDefault(ticketId, Count.NONE);
   }
 
   /** What a decision changes for the mails behind it. */
   void learn(Decision decision) {
-    Stream.concat(decision.opened().stream(), decision.changed().stream().map(Ticket::written))
+    Deed deed = decision.deed();
+    Stream.concat(deed.opened().stream(), deed.changed().stream().map(Ticket::written))
         .forEach(this::ticket);
+    deed.opened().ifPresent(ticket -> opened(key(ticket), ticket.openedAt()));
+    deed.people().forEach(this::correspondent);
+    deed.events().stream()
+        .filter(
+            event ->
+                event.change() instanceof Change.StatusMoved moved
+                    && moved.cause() == Change.Cause.CUSTOMER_WROTE_AGAIN)
+        .forEach(event -> reopened(event.ticketId(), reopened(event.ticketId()).plusOne()));
+    deed.movings().stream()
+        .filter(Deed.Moving::isWhole)
+        .forEach(moving -> moveThreads(moving.from().id(), moving.into().id()));
     ParsedMail mail = decision.of().mail();
-    decision.ticketId().ifPresent(id -> learnThread(decision, mail, id));
-    if (decision.outcome() != Outcome.DUPLICATE) {
-      earlier(mail.fingerprint(), new Earlier(decision.of().claimed().id(), decision.ticketId()));
-    }
-  }
-
-  private void learnThread(Decision decision, ParsedMail mail, long ticketId) {
-    messageId(mail.messageId(), ticketId);
-    Stream.concat(mail.inReplyTo().stream(), mail.references().stream())
-        .filter(id -> !byMessageId.getOrDefault(id, List.of()).contains(ticketId))
-        .forEach(id -> awaited(id, ticketId));
-    decision.letters().forEach(letter -> messageId(letter.messageId(), ticketId));
     decision
-        .facts()
-        .forEach((field, facts) -> facts.forEach(fact -> value(ticketId, field, fact.value())));
-    decision
-        .letters()
+        .ticketId()
+        .filter(id -> decision.hold().isEmpty())
+        .ifPresent(id -> learnThread(decision, mail, id));
+    deed.letters()
         .forEach(
             letter -> {
               Address to = Address.of(letter.to());
               Stream.of(to.key(), to.domain(), "*")
                   .forEach(key -> acknowledged(key, acknowledged(key).plusOne()));
             });
+    if (decision.outcome().filter(Outcome.DUPLICATE::equals).isEmpty()) {
+      earlier(mail.fingerprint(), new Earlier(decision.of().claimed().id(), decision.ticketId()));
+    }
+  }
+
+  private static String key(Ticket ticket) {
+    return Address.of(ticket.requester().email()).key();
+  }
+
+  private void moveThreads(long from, long into) {
+    Stream.of(byMessageId, byAwaited)
+        .flatMap(map -> map.values().stream())
+        .filter(ids -> ids.contains(from))
+        .forEach(ids -> ids.replaceAll(id -> id == from ? into : id));
+  }
+
+  private void learnThread(Decision decision, ParsedMail mail, long ticketId) {
+    if (decision.isPartOfTicket()) {
+      messageId(mail.messageId(), ticketId);
+      Stream.concat(mail.inReplyTo().stream(), mail.references().stream())
+          .filter(id -> !byMessageId.getOrDefault(id, List.of()).contains(ticketId))
+          .forEach(id -> awaited(id, ticketId));
+    }
+    decision.deed().letters().forEach(letter -> messageId(letter.messageId(), ticketId));
+    decision
+        .facts()
+        .forEach((field, facts) -> facts.forEach(fact -> value(ticketId, field, fact.value())));
   }
 
   /** What a mail says that its ticket does not have yet. */

@@ -13,4 +13,12 @@ public interface MailVerbs {
    * @return empty when there is no such mail
    */
   Optional<TicketVerbs.Answer> replay(long mailId, String who);
+
+  /**
+   * Decides what becomes of a mail that is held; it is processed again, as decided.
+   *
+   * @param mailId the key of the journal
+   * @return empty when there is no such mail
+   */
+  Optional<TicketVerbs.Answer> release(long mailId, Release release);
 }

@@ -2,9 +2,7 @@ package counterfoil.desk;
 
 import counterfoil.ticket.Organisation;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +11,7 @@ import java.util.Set;
  * those that were added on the desk's page. Where both know a name, a domain or an address, the
  * file wins.
  */
-public interface OrganisationBook {
+public interface OrganisationBook extends OrganisationLookup {
 
   /**
    * The organisations that have words in their name, domains or addresses; those of the file first,
@@ -47,16 +45,6 @@ public interface OrganisationBook {
    * @return empty when there is none
    */
   Optional<TicketVerbs.Answer> remove(long id);
-
-  /**
-   * The organisations of many senders, in two look-ups whatever their number. Of one sender the
-   * whole address counts first, then the domain.
-   *
-   * @param addressKeys whole addresses in lower case
-   * @param domains in lower case
-   * @return by those of the addresses and domains that belong to one, as they were given
-   */
-  Map<String, Organisation> of(Collection<String> addressKeys, Collection<String> domains);
 
   /**
    * What somebody typed; {@link OrganisationRules} says whether it can be.

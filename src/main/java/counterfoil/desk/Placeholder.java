@@ -3,6 +3,7 @@ package counterfoil.desk;
 import counterfoil.ticket.Entry;
 import counterfoil.ticket.Event;
 import counterfoil.ticket.Ticket;
+import java.util.List;
 
 /**
  * The ticket that a parked mail holds, so that somebody looks after it: for engineers only, and not
@@ -10,6 +11,6 @@ import counterfoil.ticket.Ticket;
  *
  * @param ticket to be opened
  * @param entry says why, and where the raw mail is
- * @param event begins its history
+ * @param events begin its history
  */
-public record Placeholder(Ticket ticket, Entry entry, Event event) {}
+public record Placeholder(Ticket ticket, Entry entry, List<Event> events) {}

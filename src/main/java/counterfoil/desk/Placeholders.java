@@ -1,5 +1,6 @@
 package counterfoil.desk;
 
+import counterfoil.ticket.Change;
 import counterfoil.ticket.Entry;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Event;
@@ -30,19 +31,14 @@ public final class Placeholders {
   Placeholder open(ClaimedMail mail, long ticketId, String reason) {
     Instant now = clock.instant();
     Ticket ticket =
-        new Ticket(
+        Ticket.opened(
             ticketId,
             settings.ticketPrefix() + "-" + ticketId,
             mail.mailbox(),
             "Mail " + mail.id() + " could not be processed",
-            Status.OPEN,
-            Ticket.DEFAULT_PRIORITY,
-            Ticket.DEFAULT,
             new Person(Decider.NOBODY, ""),
-            "",
             mail.internalDate().isAfter(now) ? now : mail.internalDate(),
-            now,
-            1);
+            now);
     return new Placeholder(
         ticket,
         note(
@@ -54,7 +50,13 @@ public final class Placeholders {
             when the cause is repaired, try the mail again there: it takes this ticket over, or goes to the \
             ticket that it belongs to and closes this one."""
                 .formatted(reason, "/journal/" + mail.id())),
-        event(ticketId, mail, "opened", "mail " + mail.id() + " is parked: " + reason));
+        List.of(
+            event(
+                ticketId,
+                mail,
+                new Change.Opened(ticket),
+                "mail " + mail.id() + " is parked: " + reason),
+            event(ticketId, mail, new Change.Wrote(EntryKind.SYSTEM_NOTE, false), "")));
   }
 
   /** The decision for a mail that was tried again, and what becomes of the ticket that it held. */
@@ -78,11 +80,11 @@ public final class Placeholders {
                 .flatMap(known::ticket)
                 .map(other -> "it belongs to " + other.number())
                 .orElse(decision.reason());
-    Ticket.Move move = ticket.setStatus(Status.RESOLVED, clock.instant());
-    return decision.with(
-        move.ticket(),
-        note(ticket.id(), mail, "This ticket is closed, for " + why + "."),
-        event(ticket.id(), mail, move.event().orElse("closed"), why));
+    Deed.Builder deed =
+        new Deed.Builder(Decider.BOT, Optional.of(mail.id()), clock.instant())
+            .moves(ticket.setStatus(Status.RESOLVED, clock.instant()), why)
+            .writes(note(ticket.id(), mail, "This ticket is closed, for " + why + "."), why);
+    return decision.with(decision.deed().and(deed.build()));
   }
 
   private Entry note(long ticketId, ClaimedMail mail, String text) {
@@ -97,7 +99,7 @@ public final class Placeholders {
         clock.instant());
   }
 
-  private Event event(long ticketId, ClaimedMail mail, String what, String why) {
+  private Event event(long ticketId, ClaimedMail mail, Change what, String why) {
     return new Event(ticketId, what, Decider.BOT, why, Optional.of(mail.id()), clock.instant());
   }
 }

@@ -4,6 +4,7 @@ import counterfoil.facts.Facts;
 import counterfoil.mail.MailReader;
 import counterfoil.mail.ParsedMail;
 import counterfoil.screen.Screener;
+import counterfoil.trust.Trust;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ public final class Rehearsal {
   private final History history;
   private final MailReader reader;
   private final Screener screener;
+  private final PointerReader pointers;
   private final Judge judge;
   private final Decider decider;
 
@@ -49,6 +51,7 @@ public final class Rehearsal {
       History history,
       MailReader reader,
       Screener screener,
+      PointerReader pointers,
       Judge judge,
       Decider decider) {
     this.mailbox = mailbox;
@@ -56,6 +59,7 @@ public final class Rehearsal {
     this.history = history;
     this.reader = reader;
     this.screener = screener;
+    this.pointers = pointers;
     this.judge = judge;
     this.decider = decider;
   }
@@ -76,9 +80,9 @@ public final class Rehearsal {
     }
     history.gather(cases, known);
     for (Case of : cases) {
-      Decision decision = decide(judge.judge(of, known));
+      Decision decision = decider.decide(judge.judge(of, known), known);
       known.learn(decision);
-      outcomes.merge(decision.outcome(), 1, Integer::sum);
+      decision.outcome().ifPresent(outcome -> outcomes.merge(outcome, 1, Integer::sum));
     }
     return cases.size();
   }
@@ -97,18 +101,13 @@ public final class Rehearsal {
             1,
             0,
             Optional.empty());
-    return new Case(claimed, parsed, screener.screen(parsed), Facts.NONE);
-  }
-
-  private Decision decide(Verdict verdict) {
-    return switch (verdict.kind()) {
-      case DUPLICATE -> decider.duplicate(verdict);
-      case IGNORE -> decider.ignore(verdict);
-      case NOTE -> decider.note(verdict);
-      case BOUNCE -> decider.bounce(verdict);
-      case FOLLOW_UP -> decider.followUp(verdict, known);
-      case NEW_REQUEST -> decider.newRequest(verdict, known);
-    };
+    return new Case(
+        claimed,
+        parsed,
+        screener.screen(parsed),
+        Trust.unknown("nobody checks a history"),
+        pointers.read(parsed),
+        Facts.NONE);
   }
 
   /** How many mails would end how, of those that would be new. */

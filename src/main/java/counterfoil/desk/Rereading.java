@@ -2,13 +2,16 @@ package counterfoil.desk;
 
 import counterfoil.facts.FactsReader;
 import counterfoil.mail.MailReader;
+import counterfoil.ticket.Change;
 import counterfoil.ticket.Event;
 import counterfoil.ticket.Ticket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,14 +89,17 @@ public final class Rereading {
     if (changes.isEmpty()) {
       return Reread.unchanged(ticket, stays);
     }
+    Ticket after = replaced.contains(Merging.PRIORITY) ? merged.ticket() : ticket.ticket();
+    List<KeptTicket.Value> values =
+        merged.values().stream().filter(value -> replaced.contains(value.field())).toList();
     return new Reread(
         ticket,
-        replaced.contains(Merging.PRIORITY) ? merged.ticket() : ticket.ticket(),
+        after,
         changes,
         replaced,
-        merged.values().stream().filter(value -> replaced.contains(value.field())).toList(),
+        values,
         stays,
-        Optional.of(event(ticket.ticket(), changes)),
+        Optional.of(event(after, changes, replaced, values)),
         Optional.empty());
   }
 
@@ -138,11 +144,20 @@ public final class Rereading {
     return ticket.priority() + " " + ticket.prioritySource();
   }
 
-  private Event event(Ticket ticket, List<FactChange> changes) {
+  private Event event(
+      Ticket after, List<FactChange> changes, Set<String> fields, List<KeptTicket.Value> values) {
+    Map<String, List<String>> replaced = new LinkedHashMap<>();
+    fields.forEach(
+        field ->
+            replaced.put(field, of(field, values).stream().map(KeptTicket.Value::value).toList()));
     return new Event(
-        ticket.id(),
-        "facts were read again: "
-            + changes.stream().map(FactChange::words).collect(Collectors.joining(", ")),
+        after.id(),
+        new Change.FactsReplaced(
+            "facts were read again: "
+                + changes.stream().map(FactChange::words).collect(Collectors.joining(", ")),
+            replaced,
+            after.priority(),
+            after.prioritySource()),
         Decider.BOT,
         "by the definitions of today",
         Optional.empty(),

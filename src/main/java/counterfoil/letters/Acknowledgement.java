@@ -12,6 +12,7 @@ import java.util.List;
  * @param missing what to send, as lines to fill in, with a hint where to find it
  * @param priority level, title and targets
  * @param size of the mail, when it was too large to be taken in whole
+ * @param mark by which an answer finds its ticket, see {@link TicketMarks}
  */
 public record Acknowledgement(
     String number,
@@ -19,7 +20,8 @@ public record Acknowledgement(
     List<Line> understood,
     List<Missing> missing,
     Priority priority,
-    Size size) {
+    Size size,
+    String mark) {
 
   /**
    * How large the mail was, in megabytes.

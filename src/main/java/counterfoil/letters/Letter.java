@@ -7,7 +7,7 @@ import java.util.List;
  * same letter with the same Message-ID.
  *
  * @param id the key of the database
- * @param ticketId the ticket it is about
+ * @param ticketId the ticket it is about; 0 for none
  * @param kind what it is
  * @param mailbox the name of the mailbox it is sent from
  * @param messageId without angle brackets
@@ -16,6 +16,7 @@ import java.util.List;
  * @param text the plain text
  * @param html the same as HTML
  * @param inReplyTo Message-ID of the mail it answers, without brackets; empty for none
+ * @param replyTo where answers go; empty when they go to the mailbox itself
  * @param references the chain before it, oldest first, without brackets
  * @param attempts how often it was tried, this time included
  */
@@ -29,6 +30,7 @@ public record Letter(
     String subject,
     String text,
     String html,
+    String replyTo,
     String inReplyTo,
     List<String> references,
     int attempts) {
@@ -42,7 +44,21 @@ public record Letter(
   /** What a letter is for. */
   public enum Kind {
     /** We have your request. */
-    ACKNOWLEDGEMENT
+    ACKNOWLEDGEMENT,
+    /** What an engineer wrote to the customer. */
+    RELAY,
+    /** The desk serves others; see rule 20. */
+    NOT_ENTITLED,
+    /** We wait for your answer. */
+    QUESTION,
+    /** We still do. */
+    REMINDER,
+    /** It is done. */
+    RESOLVED,
+    /** To who is on call: something cannot wait. */
+    PAGE,
+    /** To who is on call: a promise was broken. */
+    ALARM
   }
 
   /** Where a letter stands. */

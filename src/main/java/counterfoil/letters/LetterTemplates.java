@@ -95,7 +95,8 @@ public final class LetterTemplates {
         understood,
         missing,
         new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"),
-        size);
+        size,
+        "[CF-1:abcdefghijklmnop]");
   }
 
   private static TemplateLoader loader(Path folder) {
@@ -120,14 +121,24 @@ public final class LetterTemplates {
 
   /** Writes an acknowledgement in its language, or in English. */
   public Written write(Acknowledgement letter) {
+    return write("acknowledgement", letter.language(), letter);
+  }
+
+  /**
+   * Writes a letter in a language, or in English.
+   *
+   * @param kind what its templates are called, such as {@code relay}
+   * @param letter what they may print
+   */
+  public Written write(String kind, String language, Object letter) {
     Map<String, Object> model = Map.of("letter", letter);
-    String text = fill("acknowledgement", letter.language(), "txt.ftl", model).strip();
+    String text = fill(kind, language, "txt.ftl", model).strip();
 
     int firstLine = text.indexOf('\n');
     return new Written(
         text.substring(0, firstLine).strip(),
         text.substring(firstLine + 1).strip() + "\n",
-        fill("acknowledgement", letter.language(), "html.ftlh", model));
+        fill(kind, language, "html.ftlh", model));
   }
 
   private String fill(String kind, String language, String ending, Map<String, Object> model) {

@@ -4,11 +4,13 @@ import counterfoil.mail.Address;
 import counterfoil.mail.Envelope;
 import counterfoil.mail.MailWriter;
 import counterfoil.mail.OutgoingMail;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Puts a letter into its envelope: headers that stop machines from answering, and a null sender.
+ * Puts a letter into its envelope: headers that stop machines from answering, and the sender to
+ * whom it may come back.
  */
 public final class Postman {
 
@@ -46,16 +48,31 @@ public final class Postman {
             letter.html(),
             letter.inReplyTo(),
             letter.references(),
-            Map.of(
-                // RFC 3834 section 5: other machines shall not answer this.
-                "Auto-Submitted",
-                "auto-replied",
-                // The same for Exchange, which does not look at Auto-Submitted.
-                "X-Auto-Response-Suppress",
-                "All",
-                "X-Counterfoil-Loop",
-                from.key()));
-    // RFC 3834 section 3.3: no answer to an answer, not even a bounce.
-    return new Envelope(letter.mailbox(), "", List.of(letter.to()), writer.write(mail));
+            headers(letter, from));
+    return new Envelope(
+        letter.mailbox(), sender(letter, from), List.of(letter.to()), writer.write(mail));
+  }
+
+  private static Map<String, String> headers(Letter letter, Address from) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (!letter.replyTo().isEmpty()) {
+      headers.put("Reply-To", letter.replyTo());
+    }
+    if (letter.kind() != Letter.Kind.RELAY) {
+      // RFC 3834 section 5: other machines shall not answer this.
+      headers.put("Auto-Submitted", "auto-replied");
+    }
+    // The same for Exchange, which does not look at Auto-Submitted.
+    headers.put("X-Auto-Response-Suppress", "All");
+    headers.put("X-Counterfoil-Loop", from.key());
+    return headers;
+  }
+
+  /**
+   * RFC 3834 section 3.3: no answer to an answer, not even a bounce. What a person wrote is another
+   * thing: the desk wants to know that it did not arrive.
+   */
+  private static String sender(Letter letter, Address from) {
+    return letter.kind() == Letter.Kind.RELAY ? from.email() : "";
   }
 }

@@ -5,50 +5,60 @@ import static counterfoil.store.Sql.text;
 
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.Decision;
+import counterfoil.desk.Deed;
+import counterfoil.desk.Hold;
 import counterfoil.desk.KeptTicket;
+import counterfoil.desk.MailState;
 import counterfoil.desk.Outcome;
 import counterfoil.desk.Placeholder;
-import counterfoil.letters.Letter;
 import counterfoil.mail.Address;
-import counterfoil.ticket.Entry;
-import counterfoil.ticket.Ticket;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes the decisions of a batch set-wise. Called within one transaction. */
 final class Applying {
 
   private final JdbcTemplate jdbc;
+  private final DeedRows deedRows;
   private final Clock clock;
 
   Applying(JdbcTemplate jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.deedRows = new DeedRows(jdbc, clock);
     this.clock = clock;
   }
 
   void apply(List<Decision> decisions) {
     OffsetDateTime now = at(clock.instant());
+    List<Deed> deeds = decisions.stream().map(Decision::deed).toList();
     settleMails(decisions, now);
-    openTickets(decisions.stream().flatMap(d -> d.opened().stream()).toList());
-    changeTickets(decisions);
-    insertEntries(decisions.stream().flatMap(d -> d.entries().stream()).toList());
+    deedRows.write(deeds);
     insertFacts(decisions);
-    EventRows.insert(jdbc, decisions.stream().flatMap(d -> d.events().stream()).toList());
-    insertLetters(decisions.stream().flatMap(d -> d.letters().stream()).toList(), now);
     insertMessageRefs(decisions);
     insertAwaited(decisions);
+    deedRows.move(deeds);
   }
 
   /** The ticket of a mail that is set aside. */
   void open(Placeholder placeholder) {
-    openTickets(List.of(placeholder.ticket()));
-    insertEntries(List.of(placeholder.entry()));
-    EventRows.insert(jdbc, List.of(placeholder.event()));
+    deedRows.write(
+        List.of(
+            new Deed(
+                Optional.of(placeholder.ticket()),
+                List.of(),
+                List.of(placeholder.entry()),
+                placeholder.events(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of())));
   }
 
   /** Each mail must still be ours: a claim that was taken over writes nothing. */
@@ -57,95 +67,46 @@ final class Applying {
         jdbc.update(
             """
             update mail m
-            set state = 'DONE', outcome = d.outcome, reason = d.reason, ticket_id = d.ticket_id,
-                message_id = d.message_id, fingerprint = d.fingerprint, sender = d.sender,
-                subject = d.subject, class = d.class, defects = d.defects,
+            set state = d.state, outcome = d.outcome, hold = d.hold, reason = d.reason,
+                ticket_id = d.ticket_id, message_id = d.message_id, fingerprint = d.fingerprint,
+                sender = d.sender, subject = d.subject, class = d.class, trust = d.trust,
+                trust_reason = d.trust_reason, defects = d.defects,
                 acknowledgement = d.acknowledgement, decided_at = ?, claim = null, claimed_by = null
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              as d(id, claim, outcome, reason, ticket_id, message_id, fingerprint, sender, subject,
-                   class, defects, acknowledgement)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              as d(id, claim, state, outcome, hold, reason, ticket_id, message_id, fingerprint,
+                   sender, subject, class, trust, trust_reason, defects, acknowledgement)
             where m.id = d.id and m.claim = d.claim and m.state = 'IN_HAND'
             """,
             now,
             decisions.stream().map(d -> d.of().claimed().id()).toArray(Long[]::new),
             decisions.stream().map(d -> d.of().claimed().claim()).toArray(Long[]::new),
-            decisions.stream().map(d -> d.outcome().name()).toArray(String[]::new),
-            decisions.stream().map(d -> text(d.reason())).toArray(String[]::new),
+            texts(decisions, d -> (d.hold().isPresent() ? MailState.HELD : MailState.DONE).name()),
+            texts(decisions, d -> d.outcome().map(Outcome::name).orElse(null)),
+            texts(decisions, d -> d.hold().map(Hold::name).orElse(null)),
+            texts(decisions, d -> text(d.reason())),
             decisions.stream().map(d -> d.ticketId().orElse(null)).toArray(Long[]::new),
-            decisions.stream().map(d -> text(d.of().mail().messageId())).toArray(String[]::new),
-            decisions.stream().map(d -> d.of().mail().fingerprint()).toArray(String[]::new),
-            decisions.stream().map(Applying::sender).toArray(String[]::new),
-            decisions.stream().map(d -> text(d.of().mail().subject())).toArray(String[]::new),
-            decisions.stream()
-                .map(d -> d.of().screening().mailClass().name())
-                .toArray(String[]::new),
-            decisions.stream().map(d -> Sql.lines(d.of().mail().defects())).toArray(String[]::new),
-            decisions.stream().map(d -> text(d.acknowledgement())).toArray(String[]::new));
+            texts(decisions, d -> text(d.of().mail().messageId())),
+            texts(decisions, d -> d.of().mail().fingerprint()),
+            texts(decisions, Applying::sender),
+            texts(decisions, d -> text(d.of().mail().subject())),
+            texts(decisions, d -> d.of().screening().mailClass().name()),
+            texts(decisions, d -> d.of().trust().level().name()),
+            texts(decisions, d -> text(d.of().trust().reason())),
+            texts(decisions, d -> Sql.lines(d.of().mail().defects())),
+            texts(decisions, d -> text(d.acknowledgement())));
     if (settled != decisions.size()) {
       throw new ClaimLostException(
           (decisions.size() - settled) + " mails are in somebody else's hand");
     }
   }
 
+  private static @Nullable String[] texts(
+      List<Decision> decisions, Function<Decision, @Nullable String> of) {
+    return decisions.stream().map(of).toArray(String[]::new);
+  }
+
   private static String sender(Decision decision) {
     return text(decision.of().mail().from().stream().findFirst().map(Address::email).orElse(""));
-  }
-
-  private void openTickets(List<Ticket> tickets) {
-    jdbc.batchUpdate(
-        """
-        insert into ticket (id, number, mailbox, subject, status, priority, priority_source,
-                            requester, requester_name, owner, opened_at, changed_at, version)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        tickets.stream()
-            .map(
-                t ->
-                    new Object[] {
-                      t.id(),
-                      t.number(),
-                      t.mailbox(),
-                      text(t.subject()),
-                      t.status().name(),
-                      t.priority(),
-                      t.prioritySource(),
-                      text(t.requester().email()),
-                      text(t.requester().name()),
-                      t.owner(),
-                      at(t.openedAt()),
-                      at(t.changedAt()),
-                      t.version()
-                    })
-            .toList());
-  }
-
-  /** A ticket that somebody else changed meanwhile is not written over. */
-  private void changeTickets(List<Decision> decisions) {
-    decisions.stream()
-        .flatMap(d -> d.changed().stream())
-        .forEach(ticket -> TicketChange.write(jdbc, ticket));
-  }
-
-  private void insertEntries(List<Entry> entries) {
-    jdbc.batchUpdate(
-        """
-        insert into entry (ticket_id, kind, author, body, rest, attachments, mail_id, at)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        entries.stream()
-            .map(
-                e ->
-                    new Object[] {
-                      e.ticketId(),
-                      e.kind().name(),
-                      text(e.author()),
-                      text(e.text()),
-                      text(e.rest()),
-                      Sql.lines(e.attachments()),
-                      e.mailId().orElse(null),
-                      at(e.at())
-                    })
-            .toList());
   }
 
   private void insertFacts(List<Decision> decisions) {
@@ -166,48 +127,13 @@ final class Applying {
     FactRows.insert(jdbc, rows);
   }
 
-  private void insertLetters(Collection<Letter> letters, OffsetDateTime now) {
-    jdbc.batchUpdate(
-        """
-        insert into letter (ticket_id, kind, mailbox, message_id, recipient, recipient_key,
-                            recipient_domain, subject, body_text, body_html, in_reply_to,
-                            reference_ids, due_at, queued_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        letters.stream()
-            .map(
-                l ->
-                    new Object[] {
-                      l.ticketId(),
-                      l.kind().name(),
-                      l.mailbox(),
-                      l.messageId(),
-                      text(l.to()),
-                      text(Address.of(l.to()).key()),
-                      text(Address.of(l.to()).domain()),
-                      text(l.subject()),
-                      text(l.text()),
-                      text(l.html()),
-                      text(l.inReplyTo()),
-                      Sql.lines(l.references()),
-                      now,
-                      now
-                    })
-            .toList());
-  }
-
-  /** By these a later mail finds its ticket: the mail's own id and those of our letters. */
+  /** By its own id a later mail finds the ticket of this one. */
   private void insertMessageRefs(List<Decision> decisions) {
     jdbc.batchUpdate(
-        "insert into message_ref (key, ticket_id) values (?, ?) on conflict do nothing",
+        LetterRows.MESSAGE_REF,
         decisions.stream()
-            .filter(d -> d.outcome() == Outcome.OPENED || d.outcome() == Outcome.APPENDED)
-            .flatMap(
-                d ->
-                    Stream.concat(
-                            Stream.of(d.of().mail().messageId()),
-                            d.letters().stream().map(Letter::messageId))
-                        .map(id -> new Object[] {Sql.key(id), d.ticketId().orElseThrow()}))
+            .filter(Decision::isPartOfTicket)
+            .map(d -> new Object[] {Sql.key(d.of().mail().messageId()), d.ticketId().orElseThrow()})
             .toList());
   }
 
@@ -216,7 +142,7 @@ final class Applying {
     List<String> keys = new ArrayList<>();
     List<Long> ticketIds = new ArrayList<>();
     for (Decision decision : decisions) {
-      if (decision.outcome() == Outcome.OPENED || decision.outcome() == Outcome.APPENDED) {
+      if (decision.isPartOfTicket()) {
         Stream.concat(
                 decision.of().mail().inReplyTo().stream(),
                 decision.of().mail().references().stream())

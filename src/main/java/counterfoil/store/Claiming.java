@@ -4,6 +4,8 @@ import static counterfoil.store.Sql.at;
 
 import counterfoil.desk.ClaimedMail;
 import counterfoil.desk.Origin;
+import counterfoil.desk.Release;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,11 +64,22 @@ final class Claiming {
       long claim,
       int attempts,
       int deaths,
-      Optional<Long> placeholder) {
+      Optional<Long> placeholder,
+      Optional<Release> release) {
 
     ClaimedMail with(byte[] raw) {
       return new ClaimedMail(
-          id, mailbox, raw, size, internalDate, origin, claim, attempts, deaths, placeholder);
+          id,
+          mailbox,
+          raw,
+          size,
+          internalDate,
+          origin,
+          claim,
+          attempts,
+          deaths,
+          placeholder,
+          release);
     }
   }
 
@@ -121,7 +134,7 @@ final class Claiming {
             from fits, number
             where m.id = fits.id
             returning m.id, m.mailbox, m.size, m.internal_date, m.origin, m.claim,
-                      m.attempts, m.deaths, m.ticket_id
+                      m.attempts, m.deaths, m.ticket_id, m.release, m.released_by
             """
                 .formatted(which),
             (row, n) ->
@@ -134,7 +147,8 @@ final class Claiming {
                     row.getLong("claim"),
                     row.getInt("attempts"),
                     row.getInt("deaths"),
-                    Sql.optionalLong(row, "ticket_id")),
+                    placeholder(row),
+                    release(row)),
             at(clock.instant()),
             at(clock.instant().plus(LONGEST_WAIT)),
             bytes,
@@ -146,6 +160,18 @@ final class Claiming {
         .stream()
         .sorted(Comparator.comparingLong(Row::id))
         .toList();
+  }
+
+  /** The ticket that a held mail names is not one that it holds. */
+  private static Optional<Long> placeholder(ResultSet row) throws SQLException {
+    return row.getString("release") == null ? Sql.optionalLong(row, "ticket_id") : Optional.empty();
+  }
+
+  private static Optional<Release> release(ResultSet row) throws SQLException {
+    String choice = row.getString("release");
+    return choice == null
+        ? Optional.empty()
+        : Optional.of(new Release(Release.Choice.valueOf(choice), row.getString("released_by")));
   }
 
   private List<ClaimedMail> loaded(List<Row> rows) {

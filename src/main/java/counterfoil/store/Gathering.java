@@ -1,14 +1,21 @@
 package counterfoil.store;
 
 import static counterfoil.store.Sql.at;
+import static counterfoil.store.Sql.text;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.toSet;
 
 import counterfoil.desk.Case;
+import counterfoil.desk.FloodLimits;
 import counterfoil.desk.Known;
+import counterfoil.desk.OrganisationLookup;
 import counterfoil.mail.Address;
 import counterfoil.screen.MailClass;
+import counterfoil.ticket.Status;
 import counterfoil.ticket.Ticket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -25,13 +31,25 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Gathering {
 
+  /** Of one mail's To, and of its Cc; who names more does not mean people. */
+  private static final int NAMED = 100;
+
   private final JdbcTemplate jdbc;
   private final boolean countsAcknowledgements;
+  private final FloodLimits floodLimits;
+  private final OrganisationLookup book;
   private final Clock clock;
 
-  Gathering(JdbcTemplate jdbc, boolean countsAcknowledgements, Clock clock) {
+  Gathering(
+      JdbcTemplate jdbc,
+      boolean countsAcknowledgements,
+      FloodLimits floodLimits,
+      OrganisationLookup book,
+      Clock clock) {
     this.jdbc = jdbc;
     this.countsAcknowledgements = countsAcknowledgements;
+    this.floodLimits = floodLimits;
+    this.book = book;
     this.clock = clock;
   }
 
@@ -44,10 +62,17 @@ final class Gathering {
   /** Adds to what is known already. */
   void gather(List<Case> cases, Known known) {
     Set<Long> ticketIds = new HashSet<>();
-    cases.forEach(of -> of.claimed().placeholder().ifPresent(ticketIds::add));
+    for (Case of : cases) {
+      of.claimed().placeholder().ifPresent(ticketIds::add);
+      of.pointers().tokens().forEach(token -> ticketIds.add(token.ticketId()));
+      ticketIds.addAll(of.pointers().marked());
+    }
     threads(cases, known, ticketIds);
     earlier(cases, known, ticketIds);
-    tickets(cases, known, ticketIds);
+    List<Ticket> tickets = tickets(cases, known, ticketIds);
+    reopenings(tickets, known);
+    openings(cases, known);
+    organisations(cases, tickets, known);
     if (countsAcknowledgements) {
       acknowledgements(cases, known);
     }
@@ -61,11 +86,10 @@ final class Gathering {
   private void threads(List<Case> cases, Known known, Set<Long> ticketIds) {
     Map<String, String> idByKey = new HashMap<>();
     cases.stream()
-        .map(Case::mail)
-        .flatMap(mail -> Stream.concat(mail.inReplyTo().stream(), mail.references().stream()))
+        .flatMap(of -> of.pointers().messageIds().stream())
         .forEach(id -> idByKey.put(Sql.key(id), id));
-    Map<String, String> ownByKey = new HashMap<>();
-    cases.forEach(of -> ownByKey.put(Sql.key(of.mail().messageId()), of.mail().messageId()));
+    Map<String, String> awaitedByKey = new HashMap<>(idByKey);
+    cases.forEach(of -> awaitedByKey.put(Sql.key(of.mail().messageId()), of.mail().messageId()));
     jdbc.query(
         """
         select key, ticket_id, false as awaited from message_ref where key = any(?)
@@ -79,20 +103,20 @@ final class Gathering {
           long ticketId = row.getLong("ticket_id");
           ticketIds.add(ticketId);
           if (row.getBoolean("awaited")) {
-            known.awaited(ownByKey.get(row.getString("key")), ticketId);
+            known.awaited(awaitedByKey.get(row.getString("key")), ticketId);
           } else {
             known.messageId(idByKey.get(row.getString("key")), ticketId);
           }
         },
         idByKey.keySet().toArray(String[]::new),
-        ownByKey.keySet().toArray(String[]::new));
+        awaitedByKey.keySet().toArray(String[]::new));
   }
 
   private void earlier(List<Case> cases, Known known, Set<Long> ticketIds) {
     jdbc.query(
         """
         select fingerprint, id, ticket_id from mail
-        where fingerprint = any(?) and outcome <> 'DUPLICATE'
+        where fingerprint = any(?) and (outcome <> 'DUPLICATE' or state = 'HELD')
         """,
         row -> {
           var ticketId = Sql.optionalLong(row, "ticket_id");
@@ -103,39 +127,110 @@ final class Gathering {
         (Object) cases.stream().map(of -> of.mail().fingerprint()).toArray(String[]::new));
   }
 
-  private void tickets(List<Case> cases, Known known, Set<Long> ticketIds) {
+  private List<Ticket> tickets(List<Case> cases, Known known, Set<Long> ticketIds) {
     String[] numbers =
-        cases.stream()
-            .flatMap(of -> numbersIn(of.mail().subject()).stream())
-            .toArray(String[]::new);
+        cases.stream().flatMap(of -> of.pointers().numbers().stream()).toArray(String[]::new);
     if (ticketIds.isEmpty() && numbers.length == 0) {
-      return;
+      return List.of();
     }
     List<Ticket> tickets =
-        jdbc.query(
-            "select * from ticket where id = any(?) or number = any(?)",
-            TicketRow::read,
-            ticketIds.toArray(Long[]::new),
-            numbers);
+        new ArrayList<>(
+            jdbc.query(
+                "select * from ticket where id = any(?) or number = any(?)",
+                TicketRow::read,
+                ticketIds.toArray(Long[]::new),
+                numbers));
+    Set<Long> survivors =
+        tickets.stream().flatMap(ticket -> ticket.mergedInto().stream()).collect(toSet());
+    tickets.forEach(ticket -> survivors.remove(ticket.id()));
+    if (!survivors.isEmpty()) {
+      tickets.addAll(
+          jdbc.query(
+              "select * from ticket where id = any(?)",
+              TicketRow::read,
+              (Object) survivors.toArray(Long[]::new)));
+    }
     tickets.forEach(known::ticket);
-    values(tickets.stream().map(Ticket::id).toList(), known);
+    List<Long> ids = tickets.stream().map(Ticket::id).toList();
+    values(ids, known);
+    CorrespondentRows.of(jdbc, ids).forEach(known::correspondent);
+    return tickets;
   }
 
-  /** Everything in square brackets: what of it is a number of ours, the judge decides. */
-  private static List<String> numbersIn(String subject) {
-    List<String> found = new ArrayList<>();
-    int open = subject.indexOf('[');
-    while (open >= 0 && found.size() < 10) {
-      int close = subject.indexOf(']', open);
-      if (close < 0) {
-        break;
-      }
-      if (close - open < 40) {
-        found.add(subject.substring(open + 1, close));
-      }
-      open = subject.indexOf('[', close);
+  /** Only what is resolved can be reopened. */
+  private void reopenings(List<Ticket> tickets, Known known) {
+    Long[] resolved =
+        tickets.stream()
+            .filter(ticket -> ticket.status() == Status.RESOLVED)
+            .map(Ticket::id)
+            .toArray(Long[]::new);
+    if (resolved.length == 0) {
+      return;
     }
-    return found;
+    jdbc.query(
+        """
+        select ticket_id, count(*) filter (where at > ?) as hour, count(*) as day
+        from event
+        where ticket_id = any(?) and at > ? and change = 'StatusMoved'
+          and data like '%"CUSTOMER_WROTE_AGAIN"%'
+        group by ticket_id
+        """,
+        row -> {
+          known.reopened(
+              row.getLong("ticket_id"), new Known.Count(row.getInt("hour"), row.getInt("day")));
+        },
+        at(clock.instant().minus(Duration.ofHours(1))),
+        resolved,
+        at(clock.instant().minus(Duration.ofDays(1))));
+  }
+
+  /** Tickets that the authors of these mails opened lately; none when nobody counts them. */
+  private void openings(List<Case> cases, Known known) {
+    if (floodLimits.isOff()) {
+      return;
+    }
+    List<Case> delivered = cases.stream().filter(of -> !of.claimed().origin().isHistory()).toList();
+    if (delivered.isEmpty()) {
+      return;
+    }
+    Instant oldest =
+        delivered.stream().map(of -> of.claimed().internalDate()).min(naturalOrder()).get();
+    jdbc.query(
+        """
+        select a.key, t.opened_at
+        from unnest(?) as a(key), lateral (
+          select opened_at from ticket
+          where requester_key = a.key and opened_at > ?
+          order by opened_at desc limit ?) t
+        """,
+        row -> {
+          known.opened(row.getString("key"), Sql.instant(row, "opened_at"));
+        },
+        delivered.stream()
+            .flatMap(of -> of.mail().author().stream())
+            .map(author -> text(author.key()))
+            .distinct()
+            .toArray(String[]::new),
+        at(oldest.minus(Duration.ofDays(1))),
+        floodLimits.most());
+  }
+
+  /** Those of the desk's page; the settings have others. */
+  private void organisations(List<Case> cases, List<Ticket> tickets, Known known) {
+    Set<Address> addresses = new HashSet<>();
+    for (Case of : cases) {
+      addresses.addAll(of.mail().from());
+      of.mail().to().stream().limit(NAMED).forEach(addresses::add);
+      of.mail().cc().stream().limit(NAMED).forEach(addresses::add);
+    }
+    tickets.forEach(ticket -> addresses.add(Address.of(ticket.requester().email())));
+    known.hasOrganisations(!book.isEmpty());
+    if (!book.isEmpty()) {
+      book.of(
+              addresses.stream().map(Address::key).distinct().toList(),
+              addresses.stream().map(Address::domain).distinct().toList())
+          .forEach(known::organisation);
+    }
   }
 
   private void values(Collection<Long> ticketIds, Known known) {
@@ -186,7 +281,7 @@ final class Gathering {
         sql,
         row -> {
           known.acknowledged(
-              row.getString("key"), new Known.Sent(row.getInt("hour"), row.getInt("day")));
+              row.getString("key"), new Known.Count(row.getInt("hour"), row.getInt("day")));
         },
         arguments);
   }

@@ -351,7 +351,7 @@ public final class JdbcDeskViews implements DeskViews {
   }
 
   private static final String LETTER =
-      "select l.*, t.number from letter l join ticket t on t.id = l.ticket_id ";
+      "select l.*, t.number from letter l left join ticket t on t.id = l.ticket_id ";
 
   private List<LetterLine> letters(String which, Object argument) {
     return jdbc.query(LETTER + which, (row, n) -> letterLine(row), argument);
@@ -379,7 +379,7 @@ public final class JdbcDeskViews implements DeskViews {
         row.getLong("id"),
         row.getString("kind"),
         row.getString("state"),
-        row.getString("number"),
+        Optional.ofNullable(row.getString("number")).orElse(""),
         row.getString("recipient"),
         row.getString("subject"),
         row.getInt("attempts"),

@@ -1,9 +1,11 @@
 package counterfoil.store;
 
 import counterfoil.desk.Case;
+import counterfoil.desk.FloodLimits;
 import counterfoil.desk.HistoricMail;
 import counterfoil.desk.History;
 import counterfoil.desk.Known;
+import counterfoil.desk.OrganisationLookup;
 import counterfoil.desk.Origin;
 import java.time.Clock;
 import java.util.Collection;
@@ -34,7 +36,8 @@ public final class JdbcHistory implements History {
   public JdbcHistory(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
-    this.gathering = new Gathering(jdbc, false, clock);
+    this.gathering =
+        new Gathering(jdbc, false, new FloodLimits(0, 0), OrganisationLookup.NONE, clock);
     this.keeping = new Keeping(jdbc, clock);
   }
 

@@ -7,10 +7,12 @@ import counterfoil.desk.Case;
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.ClaimedMail;
 import counterfoil.desk.Decision;
+import counterfoil.desk.FloodLimits;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Known;
 import counterfoil.desk.Lease;
 import counterfoil.desk.LeaseLostException;
+import counterfoil.desk.OrganisationLookup;
 import counterfoil.desk.Origin;
 import counterfoil.desk.Page;
 import counterfoil.desk.Placeholder;
@@ -41,19 +43,23 @@ public final class JdbcJournal implements Journal {
   /**
    * @param instance the running bot that claims
    * @param countsAcknowledgements whether there are limits to be kept
+   * @param floodLimits of tickets that one sender may open
+   * @param organisations of the desk's page
    */
   public JdbcJournal(
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       Instance instance,
       boolean countsAcknowledgements,
+      FloodLimits floodLimits,
+      OrganisationLookup organisations,
       Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.instance = instance;
     this.claiming = new Claiming(jdbc, instance, clock);
     this.keeping = new Keeping(jdbc, clock);
-    this.gathering = new Gathering(jdbc, countsAcknowledgements, clock);
+    this.gathering = new Gathering(jdbc, countsAcknowledgements, floodLimits, organisations, clock);
     this.applying = new Applying(jdbc, clock);
     this.clock = clock;
   }

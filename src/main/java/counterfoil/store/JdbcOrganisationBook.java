@@ -96,6 +96,12 @@ public final class JdbcOrganisationBook implements OrganisationBook {
   }
 
   @Override
+  public boolean isEmpty() {
+    return Boolean.FALSE.equals(
+        jdbc.queryForObject("select exists (select 1 from organisation)", Boolean.class));
+  }
+
+  @Override
   public Optional<Line> organisation(long id) {
     return jdbc
         .query("select " + ORGANISATION + "where o.id = ?", (row, n) -> line(row), id)

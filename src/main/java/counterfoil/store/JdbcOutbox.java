@@ -70,20 +70,7 @@ public final class JdbcOutbox implements Outbox {
             where l.id = due.id
             returning l.*
             """,
-            (row, n) ->
-                new Letter(
-                    row.getLong("id"),
-                    row.getLong("ticket_id"),
-                    Letter.Kind.valueOf(row.getString("kind")),
-                    row.getString("mailbox"),
-                    row.getString("message_id"),
-                    row.getString("recipient"),
-                    row.getString("subject"),
-                    row.getString("body_text"),
-                    row.getString("body_html"),
-                    row.getString("in_reply_to"),
-                    Sql.lines(row.getString("reference_ids")),
-                    row.getInt("attempts")),
+            (row, n) -> LetterRows.read(row),
             at(clock.instant()),
             // Due later than any wait ends: the clock was set back meanwhile.
             at(clock.instant().plus(LADDER.get(LADDER.size() - 1))),

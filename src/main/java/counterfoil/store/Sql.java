@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class Sql {
   }
 
   /** One value a line; for lists of names and sentences, which hold no line breaks. */
-  static String lines(List<String> values) {
+  static String lines(Collection<String> values) {
     return text(String.join("\n", values.stream().map(v -> v.replace('\n', ' ')).toList()));
   }
 

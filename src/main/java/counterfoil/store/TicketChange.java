@@ -3,6 +3,7 @@ package counterfoil.store;
 import static counterfoil.store.Sql.at;
 
 import counterfoil.desk.ClaimLostException;
+import counterfoil.mail.Address;
 import counterfoil.ticket.Ticket;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,17 +20,21 @@ final class TicketChange {
         jdbc.update(
             """
             update ticket
-            set subject = ?, requester = ?, requester_name = ?, status = ?, priority = ?,
-                priority_source = ?, owner = ?, changed_at = ?, version = version + 1
+            set subject = ?, requester = ?, requester_key = ?, requester_name = ?, status = ?,
+                priority = ?, priority_source = ?, owner = ?, tags = ?, merged_into = ?,
+                changed_at = ?, version = version + 1
             where id = ? and version = ?
             """,
             Sql.text(ticket.subject()),
             Sql.text(ticket.requester().email()),
+            Sql.text(Address.of(ticket.requester().email()).key()),
             Sql.text(ticket.requester().name()),
             ticket.status().name(),
             ticket.priority(),
             ticket.prioritySource(),
-            ticket.owner(),
+            Sql.text(ticket.owner()),
+            Sql.lines(ticket.tags()),
+            ticket.mergedInto().orElse(null),
             at(ticket.changedAt()),
             ticket.id(),
             ticket.version());

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import counterfoil.desk.Batch;
 import counterfoil.desk.Case;
-import counterfoil.desk.CaseReader;
 import counterfoil.desk.ClaimedMail;
-import counterfoil.desk.Decider;
 import counterfoil.desk.Decision;
 import counterfoil.desk.Desk;
 import counterfoil.desk.DeskSettings;
 import counterfoil.desk.Journal;
-import counterfoil.desk.Judge;
 import counterfoil.desk.Known;
 import counterfoil.desk.Origin;
 import counterfoil.desk.Page;
@@ -23,9 +20,7 @@ import counterfoil.facts.DefinedFactsReader;
 import counterfoil.facts.Fact;
 import counterfoil.facts.FieldDefinition;
 import counterfoil.facts.FieldDefinitions;
-import counterfoil.letters.LetterTemplates;
-import counterfoil.mail.MailReader;
-import counterfoil.screen.Screener;
+import counterfoil.rig.DeskParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,25 +108,19 @@ class AnotherDeskTest {
             Set.of(),
             DeskSettings.Limits.DEFAULTS,
             Map.of(),
+            DeskSettings.CORRESPONDENTS,
             Map.of());
     Clock clock = Clock.fixed(MORNING, ZoneOffset.UTC);
     shop =
         new Desk(
             new OneMail(),
             new ReadingPool(
-                new CaseReader(
-                    new MailReader(),
-                    new Screener(Set.of("help@web-shop.example")),
-                    new DefinedFactsReader(definitions)),
+                DeskParts.reader(settings, new DefinedFactsReader(definitions)),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2),
                 1),
-            new Judge(settings),
-            new Decider(
-                settings,
-                new DeskFields(definitions),
-                new LetterTemplates(Path.of("config", "letters")),
-                clock),
+            DeskParts.judge(settings),
+            DeskParts.decider(settings, new DeskFields(definitions), clock),
             new Placeholders(settings, clock),
             1,
             1_000_000);
@@ -157,7 +146,7 @@ class AnotherDeskTest {
             """);
 
     assertThat(decision.facts()).isEmpty();
-    assertThat(decision.opened().orElseThrow().priority()).isEqualTo("P3");
+    assertThat(decision.deed().opened().orElseThrow().priority()).isEqualTo("P3");
     assertThat(letter(decision))
         .doesNotContain("Call ID", "Environment", "Steps to reproduce", "Project link");
   }
@@ -283,7 +272,9 @@ class AnotherDeskTest {
   }
 
   private static String letter(Decision decision) {
-    return decision.letters().get(0).subject() + "\n" + decision.letters().get(0).text();
+    return decision.deed().letters().get(0).subject()
+        + "\n"
+        + decision.deed().letters().get(0).text();
   }
 
   /** A journal in which there is always the mail of this test, and nothing else. */

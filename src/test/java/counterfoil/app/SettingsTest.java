@@ -57,6 +57,7 @@ class SettingsTest {
         file.publicMailDomains(),
         plain.unknownOrganisation(),
         plain.limits(),
+        plain.replies(),
         plain.mailbox(),
         plain.reading(),
         plain.process(),

@@ -4,15 +4,12 @@ import counterfoil.facts.DefinedFactsReader;
 import counterfoil.facts.FieldDefinitions;
 import counterfoil.fuzz.Holds;
 import counterfoil.letters.Letter;
-import counterfoil.letters.LetterTemplates;
 import counterfoil.letters.Postman;
 import counterfoil.mail.Address;
 import counterfoil.mail.Envelope;
-import counterfoil.mail.MailReader;
 import counterfoil.mail.MailWriter;
-import counterfoil.screen.Screener;
+import counterfoil.rig.DeskParts;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,20 +48,14 @@ public final class AcknowledgementFuzz {
           "x-counterfoil-loop");
 
   private static final DeskSettings SETTINGS =
-      new DeskSettings(
-          "CF", Map.of("desk", DESK), Set.of(), DeskSettings.Limits.OFF, Map.of(), Map.of());
+      new DeskSettings("CF", Map.of("desk", DESK), Set.of(), DeskSettings.Limits.OFF, Map.of());
 
   private static final CaseReader READER =
-      new CaseReader(
-          new MailReader(),
-          new Screener(Set.of(DESK)),
-          new DefinedFactsReader(FieldDefinitions.packed()));
+      DeskParts.reader(SETTINGS, new DefinedFactsReader(FieldDefinitions.packed()));
 
-  private static final Judge JUDGE = new Judge(SETTINGS);
+  private static final Judge JUDGE = DeskParts.judge(SETTINGS);
 
-  private static final Decider DECIDER =
-      new Decider(
-          SETTINGS, new OpenFields(), new LetterTemplates(Path.of("config", "letters")), CLOCK);
+  private static final Decider DECIDER = DeskParts.decider(SETTINGS, new OpenFields(), CLOCK);
 
   private static final Postman POSTMAN =
       new Postman(new MailWriter(CLOCK), Map.of("desk", Address.of(DESK)));
@@ -81,8 +72,8 @@ public final class AcknowledgementFuzz {
     Holds.oneLine(verdict.reason(), "the reason");
     if (verdict.kind() == Verdict.Kind.NEW_REQUEST) {
       Decision decision = DECIDER.newRequest(verdict, known);
-      decision.opened().ifPresent(ticket -> Holds.oneLine(ticket.subject(), "the subject"));
-      decision.letters().forEach(AcknowledgementFuzz::letter);
+      decision.deed().opened().ifPresent(ticket -> Holds.oneLine(ticket.subject(), "the subject"));
+      decision.deed().letters().forEach(AcknowledgementFuzz::letter);
     }
   }
 

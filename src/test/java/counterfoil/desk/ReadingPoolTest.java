@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import counterfoil.desk.ReadingPool.Read;
 import counterfoil.facts.Facts;
-import counterfoil.mail.MailReader;
-import counterfoil.screen.Screener;
+import counterfoil.rig.DeskParts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -36,7 +36,9 @@ class ReadingPoolTest {
   private static final Duration NEVER = Duration.ofMinutes(1);
 
   private static final CaseReader READER =
-      new CaseReader(new MailReader(), new Screener(Set.of()), mail -> Facts.NONE);
+      DeskParts.reader(
+          new DeskSettings("CF", Map.of(), Set.of(), DeskSettings.Limits.OFF, Map.of()),
+          mail -> Facts.NONE);
 
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger interrupted = new AtomicInteger();

@@ -292,7 +292,8 @@ class FilledInLetterTest {
                         new Acknowledgement.Missing(field.title(language), field.hint(language)))
                 .toList(),
             new Acknowledgement.Priority("P2", "High", false, "Within SLA window", "8 hours"),
-            Acknowledgement.Size.FINE));
+            Acknowledgement.Size.FINE,
+            "[CF-1042:abcdefghijklmnop]"));
   }
 
   private static Facts read(byte[] raw) {

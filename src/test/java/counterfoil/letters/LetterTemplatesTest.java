@@ -94,6 +94,7 @@ class LetterTemplatesTest {
             new Acknowledgement.Line("Team", "R&D")),
         List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page")),
         new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"),
-        size);
+        size,
+        "[CF-1042:abcdefghijklmnop]");
   }
 }

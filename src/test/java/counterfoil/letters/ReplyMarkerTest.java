@@ -72,7 +72,8 @@ class ReplyMarkerTest {
             List.of(new Acknowledgement.Line("Environment", "Live")),
             List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page")),
             new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"),
-            Acknowledgement.Size.FINE));
+            Acknowledgement.Size.FINE,
+            "[CF-1042:abcdefghijklmnop]"));
   }
 
   private MailText answer(String body) {

@@ -69,6 +69,8 @@ public final class BotProcess implements AutoCloseable {
     environment.put("COUNTERFOIL_LIMITS_ACKNOWLEDGEMENTS_PER_ADDRESS_DAY", "0");
     environment.put("COUNTERFOIL_LIMITS_ACKNOWLEDGEMENTS_PER_DOMAIN_HOUR", "0");
     environment.put("COUNTERFOIL_LIMITS_ACKNOWLEDGEMENTS_PER_HOUR", "0");
+    environment.put("COUNTERFOIL_LIMITS_NEW_TICKETS_PER_SENDER_TEN_MINUTES", "0");
+    environment.put("COUNTERFOIL_LIMITS_NEW_TICKETS_PER_SENDER_DAY", "0");
     return environment;
   }
 

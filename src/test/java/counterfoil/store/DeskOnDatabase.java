@@ -2,24 +2,25 @@ package counterfoil.store;
 
 import counterfoil.desk.Batch;
 import counterfoil.desk.Case;
-import counterfoil.desk.CaseReader;
+import counterfoil.desk.Correspondence;
 import counterfoil.desk.Decider;
 import counterfoil.desk.Desk;
 import counterfoil.desk.DeskSettings;
 import counterfoil.desk.FieldTexts;
 import counterfoil.desk.Judge;
+import counterfoil.desk.JudgeRules;
+import counterfoil.desk.OrganisationLookup;
 import counterfoil.desk.Page;
 import counterfoil.desk.Placeholders;
 import counterfoil.desk.RawMail;
 import counterfoil.desk.ReadingPool;
+import counterfoil.desk.TicketDeeds;
 import counterfoil.desk.Verdict;
 import counterfoil.facts.Facts;
 import counterfoil.facts.FactsReader;
-import counterfoil.letters.LetterTemplates;
-import counterfoil.mail.MailReader;
-import counterfoil.screen.Screener;
+import counterfoil.rig.DeskParts;
+import counterfoil.trust.TrustReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ final class DeskOnDatabase {
           Set.of("public.example"),
           DeskSettings.Limits.DEFAULTS,
           Map.of(),
+          DeskSettings.CORRESPONDENTS,
           Map.of(
               "desk", new DeskSettings.LargeMails(50 << 20, "in folder Oversize of the mailbox")));
 
@@ -50,6 +52,9 @@ final class DeskOnDatabase {
   final Instance instance;
   final JdbcJournal journal;
   final JdbcOutbox outbox;
+  final Decider decider;
+  final JdbcTicketVerbs verbs;
+  final JdbcMailVerbs mailVerbs;
   final Desk desk;
 
   DeskOnDatabase(TestDatabase database) {
@@ -58,39 +63,78 @@ final class DeskOnDatabase {
 
   /** With a reader of facts and the fields that it reads. */
   DeskOnDatabase(TestDatabase database, FactsReader facts, FieldTexts fields) {
-    this(database, facts, fields, Duration.ofMinutes(1), Duration.ofMinutes(2));
+    this(
+        database,
+        facts,
+        fields,
+        DeskParts.rules(SETTINGS),
+        DeskParts.NOBODY_CHECKS,
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2));
   }
 
   /** With a reader of facts and times for reading of its own. */
   DeskOnDatabase(
       TestDatabase database, FactsReader facts, Duration slowRead, Duration longestRead) {
-    this(database, facts, new PlainFields(), slowRead, longestRead);
+    this(
+        database,
+        facts,
+        new PlainFields(),
+        DeskParts.rules(SETTINGS),
+        DeskParts.NOBODY_CHECKS,
+        slowRead,
+        longestRead);
+  }
+
+  /** With rules of its own, and somebody who says how far authors can be trusted. */
+  DeskOnDatabase(TestDatabase database, JudgeRules rules, TrustReader trust) {
+    this(
+        database,
+        mail -> Facts.NONE,
+        new PlainFields(),
+        rules,
+        trust,
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2));
   }
 
   private DeskOnDatabase(
       TestDatabase database,
       FactsReader facts,
       FieldTexts fields,
+      JudgeRules rules,
+      TrustReader trust,
       Duration slowRead,
       Duration longestRead) {
     jdbc = database.jdbc();
     instance = new Instance(jdbc);
     instance.beat();
-    journal = new JdbcJournal(jdbc, database.transaction(), instance, true, clock);
+    journal =
+        new JdbcJournal(
+            jdbc,
+            database.transaction(),
+            instance,
+            true,
+            rules.floods(),
+            OrganisationLookup.NONE,
+            clock);
     outbox = new JdbcOutbox(jdbc, instance, clock);
+    Correspondence correspondence = DeskParts.correspondence(SETTINGS, fields, clock);
+    decider = new Decider(SETTINGS, fields, rules, correspondence, clock);
+    verbs =
+        new JdbcTicketVerbs(
+            jdbc,
+            database.transaction(),
+            new TicketDeeds(rules.people(), correspondence, clock),
+            OrganisationLookup.NONE,
+            clock);
+    mailVerbs = new JdbcMailVerbs(jdbc, database.transaction(), clock);
     desk =
         new Desk(
             journal,
-            new ReadingPool(
-                new CaseReader(
-                    new MailReader(),
-                    new Screener(Set.of("servicedesk@counterfoil.example")),
-                    facts),
-                slowRead,
-                longestRead,
-                1),
-            new Judge(SETTINGS),
-            new Decider(SETTINGS, fields, new LetterTemplates(Path.of("config", "letters")), clock),
+            new ReadingPool(DeskParts.reader(SETTINGS, facts, trust), slowRead, longestRead, 1),
+            new Judge(rules),
+            decider,
             new Placeholders(SETTINGS, clock),
             50,
             1_000_000);
@@ -137,6 +181,11 @@ final class DeskOnDatabase {
         case IGNORE -> desk.ignore(verdict, batch);
         case NOTE -> desk.note(verdict, batch);
         case BOUNCE -> desk.bounce(verdict, batch);
+        case HOLD -> desk.hold(verdict, batch);
+        case TURN_AWAY -> desk.turnAway(verdict, batch);
+        case ANSWER -> desk.answer(verdict, batch);
+        case INTERNAL -> desk.keepInternal(verdict, batch);
+        case ON_BEHALF -> desk.openOnBehalf(verdict, batch);
         case FOLLOW_UP -> desk.append(verdict, batch);
         case NEW_REQUEST -> desk.open(verdict, batch);
       }

@@ -366,8 +366,7 @@ class FactsReplayTest {
             today,
             which -> {
               if (which.isEmpty()) {
-                new JdbcTicketVerbs(jdbc, transaction, bot.clock)
-                    .setStatus(number, Status.WAITING_FOR_CUSTOMER, "admin");
+                bot.verbs.setStatus(number, Status.WAITING_FOR_CUSTOMER, "admin");
                 bot.keep(
                     9,
                     mail(

@@ -323,8 +323,7 @@ class JdbcJournalTest {
     bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
     bot.processAll();
     String number = bot.column("select number from ticket").get(0);
-    new JdbcTicketVerbs(bot.jdbc, database.transaction(), bot.clock)
-        .setStatus(number, Status.WAITING_FOR_CUSTOMER, "mei");
+    bot.verbs.setStatus(number, Status.WAITING_FOR_CUSTOMER, "mei");
     bot.keep(2, mail(NADIA, "b@x.example", "Re: [" + number + "] hello", "", "Here it is"));
     bot.processAll();
 
@@ -356,7 +355,7 @@ class JdbcJournalTest {
     bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
     bot.processAll();
     String number = bot.column("select number from ticket").get(0);
-    JdbcTicketVerbs verbs = new JdbcTicketVerbs(bot.jdbc, database.transaction(), bot.clock);
+    JdbcTicketVerbs verbs = bot.verbs;
     verbs.setStatus(number, Status.WAITING_FOR_CUSTOMER, "mei");
     bot.keep(2, mail(NADIA, "b@x.example", "Re: [" + number + "]", "", "Here it is"));
     Batch decided = bot.decided();
@@ -511,7 +510,7 @@ class JdbcJournalTest {
     }
     bot.processAll();
     bot.jdbc.update(
-        "update mail set state = 'HELD', outcome = null where id = (select max(id) from mail)");
+        "update mail set state = 'HELD', hold = 'SPOOF', outcome = null where id = (select max(id) from mail)");
     bot.jdbc.update(
         "update mail set state = 'PARKED', outcome = null where id = (select min(id) from mail)");
     bot.keep(5, mail(NADIA, "5@x.example", "One", "", "Help"));
@@ -683,8 +682,7 @@ class JdbcJournalTest {
     bot.keep(1, mail(NADIA, "a@x.example", "No calls", "", "Help"));
     bot.processAll();
     String number = bot.column("select number from ticket").get(0);
-    new JdbcTicketVerbs(bot.jdbc, database.transaction(), bot.clock)
-        .setStatus(number, Status.WAITING_FOR_CUSTOMER, "mei");
+    bot.verbs.setStatus(number, Status.WAITING_FOR_CUSTOMER, "mei");
     bot.keep(
         2,
         mail(

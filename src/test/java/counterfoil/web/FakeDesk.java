@@ -4,6 +4,7 @@ import counterfoil.desk.DeskViews;
 import counterfoil.desk.MailState;
 import counterfoil.desk.MailVerbs;
 import counterfoil.desk.Outcome;
+import counterfoil.desk.Release;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.mail.Attachment;
 import counterfoil.mail.MailReader;
@@ -186,6 +187,67 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
     move(page, to, who, "set on the desk's page", Optional.empty());
     return Optional.of(
         new Answer(true, number + " went from " + from.words() + " to " + to.words() + "."));
+  }
+
+  @Override
+  public Optional<Answer> assign(String number, String owner, String who) {
+    return done(number, number + " belongs to " + owner + " now.");
+  }
+
+  @Override
+  public Optional<Answer> setPriority(String number, String level, String who) {
+    return done(number, number + " is " + level + " now.");
+  }
+
+  @Override
+  public Optional<Answer> answer(String number, String words, String who) {
+    return done(number, "The answer is on its way.");
+  }
+
+  @Override
+  public Optional<Answer> note(String number, String words, String who) {
+    return done(number, "Written down.");
+  }
+
+  @Override
+  public Optional<Answer> addParticipant(String number, String address, String who) {
+    return done(number, address + " was added.");
+  }
+
+  @Override
+  public Optional<Answer> removeParticipant(String number, String address, String who) {
+    return done(number, address + " was removed.");
+  }
+
+  @Override
+  public Optional<Answer> merge(String number, String into, String who) {
+    return done(number, number + " is part of " + into + " now.");
+  }
+
+  @Override
+  public Optional<Answer> split(String number, List<Long> entries, String who) {
+    return done(number, entries.size() + " entries were moved.");
+  }
+
+  @Override
+  public Optional<Answer> undoThanks(String number, String who) {
+    return done(number, number + " is Open.");
+  }
+
+  private synchronized Optional<Answer> done(String number, String sentence) {
+    answer();
+    return Optional.ofNullable(tickets.get(number)).map(page -> new Answer(true, sentence));
+  }
+
+  @Override
+  public synchronized Optional<Answer> release(long id, Release release) {
+    answer();
+    return Optional.ofNullable(mails.get(id))
+        .map(
+            mail ->
+                mail.state() == MailState.HELD
+                    ? new Answer(true, "Mail " + id + " is released.")
+                    : new Answer(false, "Mail " + id + " is not held."));
   }
 
   @Override

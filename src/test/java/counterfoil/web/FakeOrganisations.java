@@ -134,6 +134,11 @@ final class FakeOrganisations implements OrganisationBook {
   }
 
   @Override
+  public boolean isEmpty() {
+    throw new UnsupportedOperationException("No page asks for it.");
+  }
+
+  @Override
   public Map<String, Organisation> of(Collection<String> addressKeys, Collection<String> domains) {
     throw new UnsupportedOperationException("No page asks for it.");
   }
