@@ -74,6 +74,9 @@ class RoomsTest {
           Map.entry("com.nimbusds", Set.of("mailbox")),
           Map.entry("org.apache.james.mime4j", Set.of("mail")),
           Map.entry("org.jsoup", Set.of("html")),
+          Map.entry("com.ibm.icu", Set.of("mail")),
+          Map.entry("com.google.common", Set.of("trust")),
+          Map.entry("org.xbill", Set.of("trust")),
           // Composing in mail, transport in mailbox, the mail server of the try-out.
           Map.entry("jakarta.mail", Set.of("mail", "mailbox", "embedded")),
           Map.entry("org.eclipse.angus", Set.of("mail", "mailbox")),

@@ -50,7 +50,6 @@ import counterfoil.store.JdbcOutbox;
 import counterfoil.store.JdbcTicketVerbs;
 import counterfoil.ticket.Engineers;
 import counterfoil.ticket.Organisations;
-import counterfoil.trust.Trust;
 import counterfoil.trust.TrustReader;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -162,6 +161,12 @@ class DeskConfiguration {
   @Bean
   MailHtml mailHtml(Settings settings) {
     return new MailHtml(ReadLimits.DEFAULTS, settings.display().limits());
+  }
+
+  /** How far authors can be trusted; ends its threads with the context. */
+  @Bean
+  TrustReader trustReader(Settings settings, Clock clock) {
+    return settings.trust().reader(settings.reading().limits(), clock);
   }
 
   /** Who starts the bot has begun with it already; see {@link Serving}. */
@@ -304,11 +309,6 @@ class DeskConfiguration {
         // The mail server of the try-out is ours: it knows these addresses.
         settings.replies().plusAddressing() || settings.isTryout(),
         clock);
-  }
-
-  @Bean
-  TrustReader trustReader() {
-    return (mail, raw) -> Trust.unknown("nobody checks it");
   }
 
   @Bean

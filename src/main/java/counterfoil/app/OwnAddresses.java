@@ -1,8 +1,8 @@
 package counterfoil.app;
 
+import counterfoil.mail.Address;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +27,11 @@ final class OwnAddresses {
 
   private OwnAddresses() {}
 
-  /** The addresses, lower case, never empty. */
+  /** The addresses as they are compared, never empty. */
   static Set<String> of(Home home, Map<String, String> environment) {
     Set<String> found =
         Stream.concat(inFile(home), inEnvironment(environment))
-            .map(address -> address.strip().toLowerCase(Locale.ROOT))
+            .map(address -> Address.of(address.strip()).key())
             // A placeholder is an address only where Spring fills it in.
             .filter(address -> address.contains("@") && !address.contains("${"))
             .collect(Collectors.toSet());

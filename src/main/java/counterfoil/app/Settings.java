@@ -42,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  * @param process how kept mails are worked on
  * @param deliver how letters are sent
  * @param display how much of a mail's HTML the pages show
+ * @param trust who is believed about the authors of mails
  */
 @ConfigurationProperties(prefix = "counterfoil", ignoreUnknownFields = false)
 public record Settings(
@@ -59,7 +60,8 @@ public record Settings(
     @DefaultValue ReadingSettings reading,
     @DefaultValue Process process,
     @DefaultValue Deliver deliver,
-    @DefaultValue Display display) {
+    @DefaultValue Display display,
+    @DefaultValue TrustSettings trust) {
 
   /**
    * @param address of the desk
@@ -198,6 +200,7 @@ public record Settings(
               + " characters; make one by: openssl rand -base64 32");
     }
     reading.check();
+    trust.check();
     between(1, 64, "process.workers", process.workers());
     between(1, 1_000, "process.batch", process.batch());
     require(

@@ -193,15 +193,15 @@ final class Addresses {
     }
     StringBuilder out = new StringBuilder(word.length());
     boolean isQuoted = word.startsWith("\"");
-    String clean = TextHygiene.oneLine(word);
+    String clean = TextHygiene.exactLine(word);
     for (int i = 0; i < clean.length(); i++) {
       char c = clean.charAt(i);
       if (c != ' ' || (isQuoted && clean.lastIndexOf('"') > i)) {
         out.append(c);
       }
     }
-    // What a space parted may be one character now.
-    String whole = TextHygiene.oneLine(out.toString());
+    // What a space parted may be one run of marks now.
+    String whole = TextHygiene.exactLine(out.toString());
     int at = whole.lastIndexOf('@');
     boolean isAddress = at > 0 && at < whole.length() - 1 && whole.length() <= 998;
     return isAddress ? whole : "";

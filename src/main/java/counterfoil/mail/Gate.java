@@ -67,6 +67,12 @@ final class Gate {
     return isWithinLimits(start) ? from(start) : new Copy().of(start);
   }
 
+  /** Where a header block begins that is passed as it came; -1 when it must be rewritten. */
+  int startAsItCame() {
+    int start = raw.length == 0 ? -1 : startOfHeader();
+    return start >= 0 && isWithinLimits(start) ? start : -1;
+  }
+
   private InputStream from(int start) {
     return new ByteArrayInputStream(raw, start, raw.length - start);
   }

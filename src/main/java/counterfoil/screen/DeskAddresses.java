@@ -14,7 +14,7 @@ final class DeskAddresses {
   DeskAddresses(Set<String> addresses) {
     this.addresses =
         addresses.stream()
-            .map(address -> address.strip().toLowerCase(Locale.ROOT))
+            .map(address -> Address.of(address.strip()).key())
             .collect(Collectors.toUnmodifiableSet());
     this.domains =
         this.addresses.stream()

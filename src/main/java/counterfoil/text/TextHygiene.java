@@ -70,12 +70,23 @@ public final class TextHygiene {
 
   /** A text of one line, such as a subject or a name: every run of white space is one space. */
   public static String oneLine(String text) {
+    String line = exactLine(text);
+    return isAscii(line) ? line : Normalizer.normalize(line, Normalizer.Form.NFC);
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  /**
+   * A text of one line whose characters stay those that they are: an address. The composed form
+   * (NFC) makes a K of the sign of Kelvin, and so another address.
+   */
+  public static String exactLine(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    boolean isPlain = true;
     int marks = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      isPlain &= c < 0x80;
       if (c >= 0x300 && isMark(text.codePointAt(i))) {
         if (marks++ < MARKS) {
           out.appendCodePoint(text.codePointAt(i));
@@ -100,7 +111,7 @@ public final class TextHygiene {
     if (end > 0 && out.charAt(end - 1) == ' ') {
       out.setLength(end - 1);
     }
-    return isPlain ? out.toString() : Normalizer.normalize(out, Normalizer.Form.NFC);
+    return out.toString();
   }
 
   /** No more than so many characters, and no half of one. */

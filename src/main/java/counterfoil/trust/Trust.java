@@ -3,22 +3,23 @@ package counterfoil.trust;
 /**
  * How far the author of a mail can be trusted (rule 18).
  *
+ * @param level what follows from it
  * @param reason one sentence for people
- * @param provenBy the header field or check that proved it; empty for none
+ * @param provenBy the field or the check that proved it; empty when nothing did
  */
 public record Trust(Level level, String reason, String provenBy) {
 
-  /** How far. */
+  /** What was found out about the author. */
   public enum Level {
-    /** A check that is aligned with the author's domain passed. */
+    /** The domain of the author stands for the mail. */
     A,
-    /** Nothing says so, and nothing speaks against it. */
+    /** Nobody says. */
     B,
-    /** The author's domain says that the mail is not from it. */
+    /** The domain of the author says that such a mail is not its own. */
     C
   }
 
-  /** Nothing is known about the author. */
+  /** Nothing is known of the author, for this reason. */
   public static Trust unknown(String reason) {
     return new Trust(Level.B, reason, "");
   }

@@ -2,13 +2,14 @@ package counterfoil.trust;
 
 import counterfoil.mail.ParsedMail;
 
-/** Says how far the author of a mail can be trusted. Safe for many threads. */
+/** Finds out how far the author of a mail can be trusted. Safe for use by several threads. */
 public interface TrustReader {
 
   /**
-   * Never throws.
+   * Never throws, and waits for the DNS no longer than the settings allow.
    *
-   * @param raw the bytes that the mail was read from
+   * @param mail what was read of these bytes
+   * @param raw the mail as it was delivered
    */
   Trust read(ParsedMail mail, byte[] raw);
 }

@@ -1,4 +1,7 @@
-/** Who a mail is from, and how far that is proved. Read {@link counterfoil.trust.Trust} first. */
+/**
+ * How far the author of a mail can be trusted: what our own mail server found out, or what the
+ * signatures of the mail and the DNS say. Read {@link counterfoil.trust.SenderTrust} first.
+ */
 @NullMarked
 package counterfoil.trust;
 

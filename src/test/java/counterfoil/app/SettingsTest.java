@@ -12,6 +12,7 @@ import counterfoil.embedded.CannotStart;
 import counterfoil.html.DisplayLimits;
 import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
+import counterfoil.trust.DnsLimits;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -62,7 +64,8 @@ class SettingsTest {
         plain.reading(),
         plain.process(),
         plain.deliver(),
-        plain.display());
+        plain.display(),
+        plain.trust());
   }
 
   @Test
@@ -134,6 +137,48 @@ class SettingsTest {
     assertThat(limits.fieldLines()).isEqualTo(200);
     assertThat(limits.openedBytes()).isEqualTo(16L * 1024 * 1024);
     assertThat(limits.parts()).isEqualTo(50);
+  }
+
+  @Test
+  @Tag("rule-18")
+  void believesNobodyAboutAuthorsUnlessToldTo() throws IOException {
+    TrustSettings trust = bind(file()).trust();
+    assertThat(trust.limits()).isEqualTo(DnsLimits.DEFAULTS);
+    assertThat(trust.authservIds()).isEmpty();
+    assertThat(trust.dns()).isEmpty();
+    TrustSettings own =
+        bindEnvironment(
+                Map.of(
+                    "COUNTERFOIL_TRUST_AUTHSERV_IDS", "mx.desk.example,mx2.desk.example",
+                    "COUNTERFOIL_TRUST_OWN_HOSTS", "*.desk.example",
+                    "COUNTERFOIL_TRUST_DNS", "192.0.2.53,[2001:db8::53]:5353",
+                    "COUNTERFOIL_TRUST_DNS_TIMEOUT", "500ms"))
+            .trust();
+    assertThat(own.authservIds()).containsExactly("mx.desk.example", "mx2.desk.example");
+    assertThat(own.ownHosts()).containsExactly("*.desk.example");
+    assertThat(own.dns()).containsExactly("192.0.2.53", "[2001:db8::53]:5353");
+    assertThat(own.limits().timeout()).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authserv-ids,-,own-hosts",
+    "authserv-ids,two words,authserv-ids",
+    "own-hosts,mx.desk.example,authserv-ids",
+    "dns,dns.desk.example,dns",
+    "dns-timeout,20s,dns-timeout",
+    "dns-timeout,0s,dns-timeout",
+    "dns-threads,0,dns-threads",
+    "dns-queue,0,dns-queue",
+    "cache-names,0,cache-names",
+    "cache-shortest,2h,cache-shortest",
+    "cache-longest,30d,cache-longest"
+  })
+  @Tag("rule-18")
+  void trustThatCannotBeIsRefused(String key, String value, String named) {
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.trust." + key, value)))
+        .rootCause()
+        .hasMessageContaining("counterfoil.trust." + named);
   }
 
   @ParameterizedTest
