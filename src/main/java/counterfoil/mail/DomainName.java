@@ -26,7 +26,7 @@ public final class DomainName {
       return encoded(domain);
     }
     String lower = asciiLower(domain);
-    boolean hasRoot = lower.length() > 1 && lower.charAt(lower.length() - 1) == '.';
+    boolean hasRoot = lower.length() > 1 && lower.endsWith(".") && !lower.endsWith("..");
     return hasRoot ? lower.substring(0, lower.length() - 1) : lower;
   }
 

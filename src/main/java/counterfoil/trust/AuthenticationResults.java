@@ -100,7 +100,7 @@ record AuthenticationResults(String server, boolean isReadable, List<MethodResul
       }
       int slash = method.indexOf('/');
       boolean isKnown = slash < 0 || method.substring(slash + 1).equals("1");
-      if (results.size() == MOST) {
+      if (method.isEmpty() || results.size() == MOST) {
         throw new Unreadable();
       }
       if (isKnown) {
