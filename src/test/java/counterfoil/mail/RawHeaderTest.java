@@ -60,7 +60,7 @@ class RawHeaderTest {
         .forEach(
             (name, made) -> {
               byte[] raw = made.get();
-              if (raw.length < 5 << 20) {
+              if (raw.length < 1 << 20) {
                 sameAsTheReader(name, raw);
               }
             });

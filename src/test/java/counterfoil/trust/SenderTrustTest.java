@@ -55,7 +55,7 @@ class SenderTrustTest {
           .forEach(
               (name, made) -> {
                 byte[] raw = made.get();
-                if (raw.length < 5 << 20) {
+                if (raw.length < 1 << 20) {
                   assertThat(reader.read(mails.read(raw), raw).level()).as(name).isEqualTo(Level.B);
                 }
               });
