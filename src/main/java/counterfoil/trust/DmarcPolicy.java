@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the owner of a domain publishes about mails in its name (RFC 7489 section 6.3).
+ * What the owner of a domain publishes about mails in its name (RFC 7489 section 6.3), as far as it
+ * concerns us. What is to be done with mails that fail does not: see {@link OwnCheck}.
  *
- * @param asksForAction whether mails that fail are to be rejected or put aside
- * @param asksForSubdomains the same for mails from its subdomains
  * @param isStrict whether only signatures of the very same domain count (adkim)
  */
-record DmarcPolicy(boolean asksForAction, boolean asksForSubdomains, boolean isStrict) {
+record DmarcPolicy(boolean isStrict) {
 
   /** The policy in the texts of a name; none when there is not exactly one (section 6.6.3). */
   static Optional<DmarcPolicy> of(List<String> texts) {
@@ -29,17 +28,11 @@ record DmarcPolicy(boolean asksForAction, boolean asksForSubdomains, boolean isS
   }
 
   private static Optional<DmarcPolicy> of(Map<String, String> tags) {
-    String own = tags.getOrDefault("p", "");
-    boolean isPolicy = isPolicy(own);
-    if (!isPolicy && !tags.containsKey("rua")) {
+    // Without a policy that can be understood, one who wants reports still has a record.
+    if (!isPolicy(tags.getOrDefault("p", "")) && !tags.containsKey("rua")) {
       return Optional.empty();
     }
-    String below = tags.getOrDefault("sp", own);
-    return Optional.of(
-        new DmarcPolicy(
-            isPolicy && !own.equalsIgnoreCase("none"),
-            isPolicy(below) && !below.equalsIgnoreCase("none"),
-            tags.getOrDefault("adkim", "r").equalsIgnoreCase("s")));
+    return Optional.of(new DmarcPolicy(tags.getOrDefault("adkim", "r").equalsIgnoreCase("s")));
   }
 
   private static boolean isPolicy(String word) {
