@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import counterfoil.desk.Desk;
 import counterfoil.desk.Leases;
+import counterfoil.desk.ServiceWatch;
 import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
 import counterfoil.ops.Alarms;
@@ -45,7 +46,8 @@ class RoutesTest {
           "instance", Instance.class,
           "leases", Leases.class,
           "alarms", Alarms.class,
-          "backlog", Backlog.class);
+          "backlog", Backlog.class,
+          "serviceWatch", ServiceWatch.class);
 
   /** What does something and so must be named; a log line and a language need none. */
   private static final Set<String> STEPS =

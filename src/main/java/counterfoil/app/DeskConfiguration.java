@@ -20,6 +20,8 @@ import counterfoil.desk.People;
 import counterfoil.desk.Placeholders;
 import counterfoil.desk.PointerReader;
 import counterfoil.desk.ReadingPool;
+import counterfoil.desk.ServiceLetters;
+import counterfoil.desk.ServiceWatch;
 import counterfoil.desk.TicketDeeds;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.desk.Verdict;
@@ -40,6 +42,7 @@ import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
 import counterfoil.mailbox.MailboxComponent;
 import counterfoil.screen.Screener;
+import counterfoil.store.ClockRows;
 import counterfoil.store.Instance;
 import counterfoil.store.JdbcDeskViews;
 import counterfoil.store.JdbcJournal;
@@ -47,9 +50,11 @@ import counterfoil.store.JdbcLeases;
 import counterfoil.store.JdbcMailVerbs;
 import counterfoil.store.JdbcOrganisationBook;
 import counterfoil.store.JdbcOutbox;
+import counterfoil.store.JdbcServiceWatch;
 import counterfoil.store.JdbcTicketVerbs;
 import counterfoil.ticket.Engineers;
 import counterfoil.ticket.Organisations;
+import counterfoil.ticket.ServiceTerms;
 import counterfoil.trust.TrustReader;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -214,9 +219,17 @@ class DeskConfiguration {
       DeskSettings settings,
       FloodLimits floods,
       OrganisationBook organisations,
+      ClockRows clocks,
       Clock clock) {
     return new JdbcJournal(
-        jdbc, transaction, instance, !settings.limits().off(), floods, organisations, clock);
+        jdbc,
+        transaction,
+        instance,
+        !settings.limits().off(),
+        floods,
+        organisations,
+        clocks,
+        clock);
   }
 
   @Bean
@@ -231,13 +244,47 @@ class DeskConfiguration {
       JudgeRules rules,
       Correspondence correspondence,
       OrganisationBook organisations,
+      ClockRows clocks,
       Clock clock) {
     return new JdbcTicketVerbs(
         jdbc,
         transaction,
         new TicketDeeds(rules.people(), correspondence, clock),
         organisations,
+        clocks,
         clock);
+  }
+
+  @Bean
+  ServiceTerms serviceTerms(Settings settings, Organisations organisations) {
+    return settings.sla().terms(organisations);
+  }
+
+  @Bean
+  ClockRows clockRows(JdbcTemplate jdbc, ServiceTerms terms, Clock clock) {
+    return new ClockRows(jdbc, terms, clock);
+  }
+
+  @Bean
+  ServiceWatch serviceWatch(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      ServiceTerms terms,
+      LetterTemplates templates,
+      DeskSettings desk,
+      Engineers engineers,
+      Settings settings,
+      ClockRows clocks,
+      Clock clock) {
+    ServiceLetters letters =
+        new ServiceLetters(
+            templates,
+            desk,
+            terms,
+            settings.onCall().onCall(engineers),
+            settings.pages(),
+            settings.workingHours().hours().zone());
+    return new JdbcServiceWatch(jdbc, transaction, terms, letters, clocks, clock);
   }
 
   @Bean

@@ -8,7 +8,9 @@ import counterfoil.facts.DefinedFactsReader;
 import counterfoil.facts.FieldDefinition;
 import counterfoil.facts.FieldDefinitions;
 import counterfoil.mail.MailReader;
+import counterfoil.store.ClockRows;
 import counterfoil.store.JdbcKeptFacts;
+import counterfoil.ticket.ServiceTerms;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -153,7 +155,12 @@ final class ReplayCommand implements Callable<Integer> {
       Confirmation confirmation) {
     KeptFacts kept =
         new JdbcKeptFacts(
-            context.getBean(JdbcTemplate.class), context.getBean(TransactionTemplate.class));
+            context.getBean(JdbcTemplate.class),
+            context.getBean(TransactionTemplate.class),
+            new ClockRows(
+                context.getBean(JdbcTemplate.class),
+                context.getBean(ServiceTerms.class),
+                Clock.systemUTC()));
     DeskFields fields = new DeskFields(definitions);
     Set<String> names = known(only, definitions, kept);
     KeptFacts.Selection which =

@@ -10,6 +10,7 @@ import counterfoil.desk.UnknownOrganisation;
 import counterfoil.html.DisplayLimits;
 import counterfoil.letters.DeskKeys;
 import counterfoil.mailbox.Account;
+import counterfoil.ticket.PhoneLine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,11 @@ import org.springframework.util.unit.DataSize;
  * @param mailboxes by name, one word of letters and digits; none is the try-out
  * @param tryout the mail server to try the desk out
  * @param priorities what P1 to P4 mean
+ * @param sla how long tickets may take, and what is said about it
+ * @param onCall who is woken
+ * @param workingHours when somebody is at the desk
+ * @param phone of the line on which somebody answers day and night; empty when there is none
+ * @param url of the pages, as people reach them
  * @param publicMailDomains where anybody can have an address
  * @param unknownOrganisation what becomes of mails of people whom no organisation knows
  * @param limits of what is sent by itself, and of what one sender may open
@@ -52,6 +58,11 @@ public record Settings(
     @DefaultValue Map<String, MailboxSettings> mailboxes,
     @DefaultValue Tryout tryout,
     @DefaultValue Map<String, Priority> priorities,
+    @DefaultValue SlaSettings sla,
+    @DefaultValue OnCallSettings onCall,
+    @DefaultValue WorkingHoursSettings workingHours,
+    @DefaultValue("") String phone,
+    @DefaultValue("http://localhost:8080") String url,
     @DefaultValue Set<String> publicMailDomains,
     @DefaultValue("accept") UnknownOrganisation unknownOrganisation,
     @DefaultValue Limits limits,
@@ -199,6 +210,19 @@ public record Settings(
               + DeskKeys.SHORTEST
               + " characters; make one by: openssl rand -base64 32");
     }
+    sla.check();
+    onCall.check();
+    workingHours.check();
+    require(
+        phone.codePoints().noneMatch(Character::isISOControl) && phone.length() <= 100,
+        "phone",
+        phone,
+        "it must be one line of at most 100 characters, such as +44 20 7946 0000");
+    require(
+        url.isEmpty() || url.matches("https?://[^/\\s\"<>]+(/[^\\s\"<>]*)?"),
+        "url",
+        url,
+        "it must begin with https:// or http://, such as https://desk.example.com, or be empty");
     reading.check();
     trust.check();
     between(1, 64, "process.workers", process.workers());
@@ -240,6 +264,16 @@ public record Settings(
     return mailboxes.isEmpty();
   }
 
+  /** Where the pages are, without a slash at the end; empty when nobody said. */
+  String pages() {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /** When a letter names the phone line. */
+  PhoneLine phoneLine() {
+    return new PhoneLine(phone, workingHours.hours());
+  }
+
   /** The mailboxes to watch, by name; in try-out the one of the embedded server. */
   Map<String, Account> accounts(int tryoutSmtpPort, int tryoutImapPort, Clock clock) {
     if (isTryout()) {
@@ -277,7 +311,8 @@ public record Settings(
                         new DeskSettings.Target(
                             level.getValue().title(),
                             level.getValue().firstResponse(),
-                            level.getValue().resolution()))),
+                            level.getValue().resolution(),
+                            sla.targets().of(level.getKey())))),
         limits.peoplePerTicket(),
         accounts.values().stream()
             .collect(Collectors.toMap(Account::name, account -> largeMails(account.watching()))));

@@ -1,5 +1,7 @@
 package counterfoil.desk;
 
+import counterfoil.letters.DurationWords;
+import counterfoil.ticket.ServiceTargets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,10 +72,28 @@ public record DeskSettings(
    * What a priority means.
    *
    * @param title such as {@code Urgent}
-   * @param firstResponse such as {@code Immediate}
-   * @param resolution such as {@code 4 hours}
+   * @param firstResponse the words where no time is set, such as {@code Immediate}
+   * @param resolution the words where no time is set, such as {@code As soon as possible}
+   * @param times those that are set
    */
-  public record Target(String title, String firstResponse, String resolution) {}
+  public record Target(
+      String title, String firstResponse, String resolution, ServiceTargets.Targets times) {
+
+    /** Where no time is set. */
+    public Target(String title, String firstResponse, String resolution) {
+      this(title, firstResponse, resolution, ServiceTargets.Targets.NONE);
+    }
+
+    /** What a letter says of the first response. */
+    public String firstResponseIn(String language) {
+      return times.firstResponse().map(t -> DurationWords.of(t, language)).orElse(firstResponse);
+    }
+
+    /** What a letter says of the resolution. */
+    public String resolutionIn(String language) {
+      return times.resolution().map(t -> DurationWords.of(t, language)).orElse(resolution);
+    }
+  }
 
   /** All our own addresses. */
   public List<String> addresses() {

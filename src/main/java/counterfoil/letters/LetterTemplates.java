@@ -52,7 +52,12 @@ public final class LetterTemplates {
     // A template can show what it is given and nothing else: no classes, no files.
     templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     templates.setTemplateLoader(loader(folder));
-    languages(folder).forEach(language -> samples(language).forEach(this::write));
+    languages(folder)
+        .forEach(
+            language -> {
+              samples(language).forEach(this::write);
+              ServiceLetterSamples.forEach((kind, letter) -> write(kind, language, letter));
+            });
   }
 
   /** The languages whose templates are packed in the jar. */

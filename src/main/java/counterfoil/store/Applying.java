@@ -12,12 +12,15 @@ import counterfoil.desk.MailState;
 import counterfoil.desk.Outcome;
 import counterfoil.desk.Placeholder;
 import counterfoil.mail.Address;
+import counterfoil.ticket.Ticket;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,10 +30,12 @@ final class Applying {
 
   private final JdbcTemplate jdbc;
   private final DeedRows deedRows;
+  private final ClockRows clocks;
   private final Clock clock;
 
-  Applying(JdbcTemplate jdbc, Clock clock) {
+  Applying(JdbcTemplate jdbc, ClockRows clocks, Clock clock) {
     this.jdbc = jdbc;
+    this.clocks = clocks;
     this.deedRows = new DeedRows(jdbc, clock);
     this.clock = clock;
   }
@@ -40,6 +45,7 @@ final class Applying {
     List<Deed> deeds = decisions.stream().map(Decision::deed).toList();
     settleMails(decisions, now);
     deedRows.write(deeds);
+    moveClocks(decisions);
     insertFacts(decisions);
     insertMessageRefs(decisions);
     insertAwaited(decisions);
@@ -59,6 +65,28 @@ final class Applying {
                 List.of(),
                 List.of(),
                 List.of())));
+  }
+
+  /** A new request may have filled the ticket that was held for it: that one begins as well. */
+  private void moveClocks(List<Decision> decisions) {
+    Map<Boolean, List<Decision>> byHistory =
+        decisions.stream()
+            .collect(Collectors.partitioningBy(d -> d.of().claimed().origin().isHistory()));
+    clocks.movedQuietly(written(byHistory.get(true)));
+    List<Decision> live = byHistory.get(false);
+    clocks.opened(
+        written(
+            live.stream()
+                .filter(d -> d.outcome().filter(Outcome.OPENED::equals).isPresent())
+                .toList()));
+    clocks.follow(live.stream().map(Decision::deed).toList());
+  }
+
+  private static List<Ticket> written(List<Decision> decisions) {
+    return decisions.stream()
+        .map(Decision::deed)
+        .flatMap(d -> Stream.concat(d.opened().stream(), d.changed().stream()))
+        .toList();
   }
 
   /** Each mail must still be ours: a claim that was taken over writes nothing. */

@@ -45,6 +45,7 @@ public final class JdbcJournal implements Journal {
    * @param countsAcknowledgements whether there are limits to be kept
    * @param floodLimits of tickets that one sender may open
    * @param organisations of the desk's page
+   * @param clocks of the tickets that are written
    */
   public JdbcJournal(
       JdbcTemplate jdbc,
@@ -53,6 +54,7 @@ public final class JdbcJournal implements Journal {
       boolean countsAcknowledgements,
       FloodLimits floodLimits,
       OrganisationLookup organisations,
+      ClockRows clocks,
       Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -60,7 +62,7 @@ public final class JdbcJournal implements Journal {
     this.claiming = new Claiming(jdbc, instance, clock);
     this.keeping = new Keeping(jdbc, clock);
     this.gathering = new Gathering(jdbc, countsAcknowledgements, floodLimits, organisations, clock);
-    this.applying = new Applying(jdbc, clock);
+    this.applying = new Applying(jdbc, clocks, clock);
     this.clock = clock;
   }
 

@@ -39,11 +39,13 @@ public final class JdbcKeptFacts implements KeptFacts {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final ClockRows clocks;
 
   /** On a database that is up to date. */
-  public JdbcKeptFacts(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  public JdbcKeptFacts(JdbcTemplate jdbc, TransactionTemplate transaction, ClockRows clocks) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.clocks = clocks;
   }
 
   @Override
@@ -195,6 +197,7 @@ public final class JdbcKeptFacts implements KeptFacts {
       }
     }
     asRead.forEach(one -> TicketChange.write(jdbc, one.after()));
+    clocks.movedQuietly(asRead.stream().map(Reread::after).toList());
     deleteFacts(asRead);
     FactRows.insert(
         jdbc,

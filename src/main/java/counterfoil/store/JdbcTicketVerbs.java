@@ -30,6 +30,7 @@ public final class JdbcTicketVerbs implements TicketVerbs {
   private final TransactionTemplate transaction;
   private final TicketDeeds deeds;
   private final OrganisationLookup organisations;
+  private final ClockRows clocks;
   private final DeedRows rows;
 
   /** On this database. */
@@ -38,11 +39,13 @@ public final class JdbcTicketVerbs implements TicketVerbs {
       TransactionTemplate transaction,
       TicketDeeds deeds,
       OrganisationLookup organisations,
+      ClockRows clocks,
       Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.deeds = deeds;
     this.organisations = organisations;
+    this.clocks = clocks;
     this.rows = new DeedRows(jdbc, clock);
   }
 
@@ -166,6 +169,8 @@ public final class JdbcTicketVerbs implements TicketVerbs {
             deed -> {
               List<Deed> one = List.of(deed);
               rows.write(one);
+              clocks.opened(deed.opened().stream().toList());
+              clocks.follow(one);
               rows.move(one);
             });
     return new Answer(done.done().isPresent(), done.sentence());

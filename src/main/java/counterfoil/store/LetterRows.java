@@ -15,13 +15,18 @@ final class LetterRows {
 
   private LetterRows() {}
 
+  /** A letter that is there already stays as it is. */
   static void insert(JdbcTemplate jdbc, Collection<Letter> letters, OffsetDateTime now) {
+    if (letters.isEmpty()) {
+      return;
+    }
     jdbc.batchUpdate(
         """
         insert into letter (ticket_id, kind, mailbox, message_id, recipient, recipient_key,
                             recipient_domain, subject, body_text, body_html, reply_to, in_reply_to,
                             reference_ids, due_at, queued_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (message_id) do nothing
         """,
         letters.stream()
             .map(

@@ -1,11 +1,9 @@
 package counterfoil.ticket;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +21,7 @@ public record Organisation(
     Set<String> domains,
     Set<String> addresses,
     boolean isEntitled,
-    Map<String, Targets> sla,
+    Map<String, ServiceTargets.Targets> sla,
     Map<String, String> facts) {
 
   /** Copies what it is given, in the order in which it was given. */
@@ -38,12 +36,4 @@ public record Organisation(
   public Organisation(String name, Set<String> domains, Set<String> addresses, boolean isEntitled) {
     this(name, domains, addresses, isEntitled, Map.of(), Map.of());
   }
-
-  /**
-   * What was agreed for one priority; what is empty starts no clock.
-   *
-   * @param firstResponse until an engineer answers
-   * @param resolution until the ticket is Resolved
-   */
-  public record Targets(Optional<Duration> firstResponse, Optional<Duration> resolution) {}
 }

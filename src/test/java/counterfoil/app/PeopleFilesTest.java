@@ -9,6 +9,7 @@ import counterfoil.facts.FieldDefinitions;
 import counterfoil.ticket.Engineers;
 import counterfoil.ticket.Organisation;
 import counterfoil.ticket.Organisations;
+import counterfoil.ticket.ServiceTargets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,10 +62,10 @@ class PeopleFilesTest {
         .isEqualTo(
             Map.of(
                 "P1",
-                new Organisation.Targets(
+                new ServiceTargets.Targets(
                     Optional.of(Duration.ofMinutes(15)), Optional.of(Duration.ofHours(2))),
                 "P2",
-                new Organisation.Targets(Optional.empty(), Optional.of(Duration.ofHours(6)))));
+                new ServiceTargets.Targets(Optional.empty(), Optional.of(Duration.ofHours(6)))));
     assertThat(harbour.facts()).isEqualTo(Map.of("environment", "Live"));
     Engineers engineers = EngineersFile.read(Home.at(home), OWN);
     assertThat(engineers.of("ada@example.com").orElseThrow().address())

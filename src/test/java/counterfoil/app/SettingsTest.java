@@ -12,11 +12,19 @@ import counterfoil.embedded.CannotStart;
 import counterfoil.html.DisplayLimits;
 import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
+import counterfoil.ticket.Engineers;
+import counterfoil.ticket.Organisations;
+import counterfoil.ticket.ServiceTargets;
+import counterfoil.ticket.ServiceTerms;
+import counterfoil.ticket.WorkingHours;
 import counterfoil.trust.DnsLimits;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +49,9 @@ class SettingsTest {
   @Test
   void fileListsEverySettingAtItsDefault() throws IOException {
     assertThat(bind(file())).isEqualTo(withPrioritiesAndDomains(bind(Map.of())));
-    assertThat(keys(file())).containsAll(leaves("counterfoil", Settings.class, new ArrayList<>()));
+    assertThat(keys(file()))
+        .map(key -> key.replaceAll("\\.P([1-4])\\.", ".p$1."))
+        .containsAll(leaves("counterfoil", Settings.class, new ArrayList<>()));
   }
 
   /** The two lists are long, and stand in the file alone. */
@@ -56,6 +66,11 @@ class SettingsTest {
         plain.mailboxes(),
         plain.tryout(),
         file.priorities(),
+        plain.sla(),
+        plain.onCall(),
+        plain.workingHours(),
+        plain.phone(),
+        plain.url(),
         file.publicMailDomains(),
         plain.unknownOrganisation(),
         plain.limits(),
@@ -278,6 +293,124 @@ class SettingsTest {
   }
 
   @Test
+  @Tag("rule-40")
+  void promisesWhatTheRuleSaysByDefault() throws IOException {
+    for (Settings settings : List.of(bind(Map.of()), bind(file()))) {
+      ServiceTerms terms = settings.sla().terms(Organisations.NONE);
+      assertThat(terms.targets().of("P1").resolution()).contains(Duration.ofHours(4));
+      assertThat(terms.targets().of("P2").resolution()).contains(Duration.ofHours(8));
+      assertThat(terms.targets().of("P1").firstResponse()).isEmpty();
+      assertThat(terms.targets().of("P3")).isEqualTo(ServiceTargets.Targets.NONE);
+      assertThat(terms.targets().of("P4")).isEqualTo(ServiceTargets.Targets.NONE);
+      assertThat(terms.warnAt()).isEqualTo(75);
+      assertThat(terms.reminders()).isEmpty();
+      assertThat(terms.autoResolve()).isEmpty();
+      assertThat(settings.onCall().onCall(Engineers.NONE).address()).isEmpty();
+    }
+  }
+
+  @Test
+  @Tag("rule-40")
+  void printsTheWordsOfTheSeedUnlessATimeIsSet() throws IOException {
+    DeskSettings.Target words = bind(file()).desk(Map.of()).targets().get("P1");
+    assertThat(words.firstResponseIn("en")).isEqualTo("Immediate");
+    assertThat(words.resolutionIn("en")).isEqualTo("4 hours");
+    assertThat(words.resolutionIn("de")).isEqualTo("4 Stunden");
+    Map<String, Object> other = file();
+    other.put("counterfoil.sla.P1.resolution", "");
+    other.put("counterfoil.sla.P4.first-response", "90m");
+    Map<String, DeskSettings.Target> targets = bind(other).desk(Map.of()).targets();
+    assertThat(targets.get("P1").resolutionIn("de")).isEqualTo("4 hours");
+    assertThat(targets.get("P4").firstResponseIn("de")).isEqualTo("1 Stunde 30 Minuten");
+    assertThat(targets.get("P4").resolutionIn("en")).isEqualTo("As soon as possible");
+  }
+
+  @Test
+  @Tag("rule-40")
+  void timesComeFromTheEnvironmentAndMayBeEmpty() {
+    Settings settings =
+        bindEnvironment(
+            Map.of(
+                "COUNTERFOIL_SLA_P1_FIRST_RESPONSE", "15m",
+                "COUNTERFOIL_SLA_P2_RESOLUTION", "",
+                "COUNTERFOIL_SLA_WARN_AT", "50%",
+                "COUNTERFOIL_SLA_REMINDERS", "3d,7d",
+                "COUNTERFOIL_SLA_AUTO_RESOLVE", "10d",
+                "COUNTERFOIL_ON_CALL_LANGUAGE", "de",
+                "COUNTERFOIL_WORKING_HOURS_ZONE", "Europe/London",
+                "COUNTERFOIL_WORKING_HOURS_DAYS", "mon-wed, SAT",
+                "COUNTERFOIL_WORKING_HOURS_TO", "24:00",
+                "COUNTERFOIL_URL", "https://desk.example.com/"));
+    ServiceTerms terms = settings.sla().terms(Organisations.NONE);
+
+    assertThat(terms.targets().of("P1").firstResponse()).contains(Duration.ofMinutes(15));
+    assertThat(terms.targets().of("P1").resolution()).contains(Duration.ofHours(4));
+    assertThat(terms.targets().of("P2").resolution()).isEmpty();
+    assertThat(terms.warnAt()).isEqualTo(50);
+    assertThat(terms.reminders()).containsExactly(Duration.ofDays(3), Duration.ofDays(7));
+    assertThat(terms.autoResolve()).contains(Duration.ofDays(10));
+    assertThat(settings.onCall().onCall(Engineers.NONE).language()).isEqualTo("de");
+    assertThat(settings.pages()).isEqualTo("https://desk.example.com");
+    assertThat(settings.workingHours().hours())
+        .isEqualTo(
+            new WorkingHours(
+                ZoneId.of("Europe/London"),
+                Set.of(
+                    DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.SATURDAY),
+                LocalTime.of(9, 0),
+                LocalTime.MIDNIGHT));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sla.P1.resolution           | four hours      | from 1m to 366d",
+        "sla.P1.resolution           | -4h             | from 1m to 366d",
+        "sla.P1.resolution           | 0s              | from 1m to 366d",
+        "sla.P3.first-response       | 367d            | from 1m to 366d",
+        "sla.P3.first-response       | 9999999999999d  | from 1m to 366d",
+        "sla.warn-at                 | 100%            | from 1% to 99%",
+        "sla.warn-at                 | 75              | from 1% to 99%",
+        "sla.reminders               | 7d,3d           | longer than the one before",
+        "sla.reminders               | 0d              | longer than the one before",
+        "sla.auto-resolve            | soon            | from 1m to 366d",
+        "on-call.address             | nobody          | one address",
+        "on-call.address             | a@x.example, b@x.example | one address",
+        "on-call.language            | English         | two small letters",
+        "working-hours.zone          | Atlantis        | Europe/London",
+        "working-hours.days          | FRI-MON         | from MON to SUN",
+        "working-hours.days          | someday         | from MON to SUN",
+        "working-hours.from          | nine            | such as 09:00",
+        "working-hours.to            | 08:00           | later than working-hours.from",
+        "url                         | desk.example    | https://",
+        "url                         | javascript:x    | https://"
+      })
+  @Tag("rule-40")
+  void wrongTimesAreNamedWithWhatWouldBeRight(String key, String value, String sentence) {
+    assertThatThrownBy(() -> bind(Map.of("counterfoil." + key, value)))
+        .rootCause()
+        .hasMessageContaining("counterfoil." + key)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  @Tag("rule-40")
+  void resolvesNothingBeforeItsLastReminder() {
+    assertThatThrownBy(
+            () ->
+                bind(
+                    Map.of(
+                        "counterfoil.sla.reminders",
+                        "3d,7d",
+                        "counterfoil.sla.auto-resolve",
+                        "7d")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.sla.auto-resolve")
+        .hasMessageContaining("longer than the last");
+  }
+
+  @Test
   void variableThatBindsToNothingIsRefused() {
     assertThatThrownBy(
             () ->
@@ -306,6 +439,20 @@ class SettingsTest {
                         "COUNTERFOIL_LIMITS_ACKNOWLEDGEMENTS_PER_HOUR", "0",
                         "COUNTERFOIL_PRIORITIES_P1_FIRST_RESPONSE", "Now",
                         "COUNTERFOIL_PUBLIC_MAIL_DOMAINS_0", "x.example")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void variablesOfTheClocksAreKnown() {
+    assertThatCode(
+            () ->
+                UnknownVariables.refuse(
+                    Map.of(
+                        "COUNTERFOIL_SLA_P1_FIRST_RESPONSE", "15m",
+                        "COUNTERFOIL_SLA_REMINDERS", "3d,7d",
+                        "COUNTERFOIL_SLA_REMINDERS_0", "3d",
+                        "COUNTERFOIL_ON_CALL_ADDRESS", "x@desk.example",
+                        "COUNTERFOIL_WORKING_HOURS_ZONE", "UTC")))
         .doesNotThrowAnyException();
   }
 

@@ -19,6 +19,7 @@ import counterfoil.desk.Verdict;
 import counterfoil.facts.Facts;
 import counterfoil.facts.FactsReader;
 import counterfoil.rig.DeskParts;
+import counterfoil.ticket.ServiceTerms;
 import counterfoil.trust.TrustReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class DeskOnDatabase {
   final SettableClock clock = new SettableClock(MORNING);
   final JdbcTemplate jdbc;
   final Instance instance;
+  final ClockRows clocks;
   final JdbcJournal journal;
   final JdbcOutbox outbox;
   final Decider decider;
@@ -109,6 +111,7 @@ final class DeskOnDatabase {
     jdbc = database.jdbc();
     instance = new Instance(jdbc);
     instance.beat();
+    clocks = new ClockRows(jdbc, ServiceTerms.NONE, clock);
     journal =
         new JdbcJournal(
             jdbc,
@@ -117,6 +120,7 @@ final class DeskOnDatabase {
             true,
             rules.floods(),
             OrganisationLookup.NONE,
+            clocks,
             clock);
     outbox = new JdbcOutbox(jdbc, instance, clock);
     Correspondence correspondence = DeskParts.correspondence(SETTINGS, fields, clock);
@@ -127,6 +131,7 @@ final class DeskOnDatabase {
             database.transaction(),
             new TicketDeeds(rules.people(), correspondence, clock),
             OrganisationLookup.NONE,
+            clocks,
             clock);
     mailVerbs = new JdbcMailVerbs(jdbc, database.transaction(), clock);
     desk =

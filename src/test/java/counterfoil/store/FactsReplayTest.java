@@ -478,7 +478,7 @@ class FactsReplayTest {
     bot.keep(2, mail(NADIA, "b@x.example", "Lifts", "", "All calls are dropped in production."));
     bot.processAll();
     String second = bot.column("select max(number) from ticket").get(0);
-    JdbcKeptFacts kept = new JdbcKeptFacts(jdbc, transaction);
+    JdbcKeptFacts kept = new JdbcKeptFacts(jdbc, transaction, bot.clocks);
     KeptFacts.Selection one = new KeptFacts.Selection(Optional.of(second), Optional.empty());
     KeptFacts.Selection late = new KeptFacts.Selection(Optional.empty(), Optional.of(later));
 
@@ -566,7 +566,11 @@ class FactsReplayTest {
 
   private Replay replay(FactsReader reader, Meanwhile meanwhile) {
     Replay replay =
-        new Replay(new JdbcKeptFacts(jdbc, transaction), reader, Set.of(), KeptFacts.Selection.ALL);
+        new Replay(
+            new JdbcKeptFacts(jdbc, transaction, bot.clocks),
+            reader,
+            Set.of(),
+            KeptFacts.Selection.ALL);
     replay.meanwhile = meanwhile;
     return replay;
   }

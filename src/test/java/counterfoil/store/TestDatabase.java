@@ -47,7 +47,7 @@ public final class TestDatabase {
   /** The database, with empty tables. */
   public static TestDatabase empty() {
     ONLY.jdbc.execute(
-        "truncate mail, letter, message_ref, event, ticket_fact, entry, ticket, instance, mailbox_lease, message_awaited, organisation, organisation_domain, organisation_address, correspondent, ticket_link");
+        "truncate ticket_clock, ticket_page, ticket_reminder, mail, letter, message_ref, event, ticket_fact, entry, ticket, instance, mailbox_lease, message_awaited, organisation, organisation_domain, organisation_address, correspondent, ticket_link");
     return ONLY;
   }
 
