@@ -1,9 +1,12 @@
 package counterfoil.desk;
 
 import counterfoil.ticket.EntryKind;
+import counterfoil.ticket.Goal;
+import counterfoil.ticket.ServiceClock;
 import counterfoil.ticket.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,12 @@ public interface DeskViews {
 
   /** How many tickets stand in each status; every status is a key. */
   Map<Status, Long> ticketCounts();
+
+  /** The clocks of tickets by their numbers, stopped ones too; who has none is not there. */
+  Map<String, List<ServiceClock>> clocks(Collection<String> numbers);
+
+  /** How the clocks of all tickets stand. */
+  ClockCounts clockCounts();
 
   /** One ticket whole, by its number such as {@code CF-1042}. */
   Optional<TicketPage> ticket(String number);
@@ -74,6 +83,22 @@ public interface DeskViews {
    * @param reason why the oldest of them was put back, if it was
    */
   record Undecided(long mails, Optional<Instant> since, String reason) {}
+
+  /**
+   * How many clocks there are that were not stopped; each goal is a key of each map.
+   *
+   * @param running those in time
+   * @param paused those of tickets that wait for their customer
+   * @param overdue those that run and are late
+   * @param lateTickets how many tickets have such a clock
+   * @param lateSince when the oldest of them was due; empty when there is none
+   */
+  record ClockCounts(
+      Map<Goal, Long> running,
+      Map<Goal, Long> paused,
+      Map<Goal, Long> overdue,
+      long lateTickets,
+      Optional<Instant> lateSince) {}
 
   /** A ticket in a list. */
   record TicketLine(

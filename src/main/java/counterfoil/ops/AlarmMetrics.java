@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 class AlarmMetrics implements MeterBinder {
 
   private static final String[] NAMES = {
-    "undecided", "parked", "database", "receiving", "sending", "reconcile", "token"
+    "undecided", "parked", "database", "receiving", "sending", "reconcile", "token", "overdue"
   };
 
   private final Alarms alarms;

@@ -13,19 +13,13 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** The figures of the desk in the same words as its tables and pages. */
 @Component
 class DeskMetrics implements MeterBinder {
-
-  /** Counts are asked of the database at most so often, however many gauges there are. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final MailboxComponent mailboxes;
   private final ReadingPool pool;
@@ -105,34 +99,5 @@ class DeskMetrics implements MeterBinder {
   private static <K> double count(Map<K, Long> counts, K key) {
     Long count = counts.get(key);
     return count == null ? Double.NaN : count;
-  }
-
-  /** A look at the database that is kept for a moment; none when the database is away. */
-  private static final class Recent<T> {
-
-    private final Supplier<T> look;
-    private final T none;
-    private final Clock clock;
-    private Instant at = Instant.MIN;
-    private T value;
-
-    Recent(Supplier<T> look, T none, Clock clock) {
-      this.look = look;
-      this.none = none;
-      this.clock = clock;
-      this.value = none;
-    }
-
-    synchronized T get() {
-      if (at.isBefore(clock.instant().minus(FRESH))) {
-        at = clock.instant();
-        try {
-          value = look.get();
-        } catch (DataAccessException e) {
-          value = none;
-        }
-      }
-      return value;
-    }
   }
 }

@@ -4,12 +4,16 @@ import counterfoil.desk.DeskViews;
 import counterfoil.desk.MailState;
 import counterfoil.desk.Outcome;
 import counterfoil.ticket.EntryKind;
+import counterfoil.ticket.Goal;
+import counterfoil.ticket.ServiceClock;
 import counterfoil.ticket.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -113,6 +117,75 @@ public final class JdbcDeskViews implements DeskViews {
         row -> {
           counts.put(Status.valueOf(row.getString("status")), row.getLong("tickets"));
         });
+    return counts;
+  }
+
+  @Override
+  public Map<String, List<ServiceClock>> clocks(Collection<String> numbers) {
+    Map<String, List<ServiceClock>> clocks = new HashMap<>();
+    jdbc.query(
+        "select t.number, "
+            + ClockRow.COLUMNS
+            + """
+            from ticket_clock c join ticket t on t.id = c.ticket_id
+            where t.number = any(?)
+            order by c.ticket_id, c.goal
+            """,
+        row -> {
+          clocks
+              .computeIfAbsent(row.getString("number"), number -> new ArrayList<>())
+              .add(ClockRow.read(row, 0));
+        },
+        (Object) numbers.toArray(String[]::new));
+    return clocks;
+  }
+
+  @Override
+  public ClockCounts clockCounts() {
+    Map<Goal, Long> running = zeros();
+    Map<Goal, Long> paused = zeros();
+    Map<Goal, Long> overdue = zeros();
+    OffsetDateTime now = Sql.at(clock.instant());
+    jdbc.query(
+        """
+        select goal,
+          count(*) filter (where paused_since is null and due > ?) as running,
+          count(*) filter (where paused_since is not null) as paused,
+          count(*) filter (where paused_since is null and due <= ?) as overdue
+        from (select *, started_at + target + paused_for as due from ticket_clock) c
+        where stopped_at is null
+        group by goal
+        """,
+        row -> {
+          Goal goal = Goal.valueOf(row.getString("goal"));
+          running.put(goal, row.getLong("running"));
+          paused.put(goal, row.getLong("paused"));
+          overdue.put(goal, row.getLong("overdue"));
+        },
+        now,
+        now);
+    return jdbc.query(
+            """
+            select count(distinct ticket_id) as tickets, min(due) as since
+            from (select *, started_at + target + paused_for as due from ticket_clock) c
+            where stopped_at is null and paused_since is null and due <= ?
+            """,
+            (row, n) ->
+                new ClockCounts(
+                    running,
+                    paused,
+                    overdue,
+                    row.getLong("tickets"),
+                    Sql.optionalInstant(row, "since")),
+            now)
+        .get(0);
+  }
+
+  private static Map<Goal, Long> zeros() {
+    Map<Goal, Long> counts = new EnumMap<>(Goal.class);
+    for (Goal goal : Goal.values()) {
+      counts.put(goal, 0L);
+    }
     return counts;
   }
 

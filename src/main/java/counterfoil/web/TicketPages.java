@@ -7,7 +7,9 @@ import counterfoil.ops.Backlog;
 import counterfoil.ticket.Status;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -30,14 +32,21 @@ class TicketPages {
   private final Alarms alarms;
   private final Backlog backlog;
   private final MailForms forms;
+  private final ClockLines clocks;
 
   TicketPages(
-      DeskViews desk, TicketVerbs tickets, Alarms alarms, Backlog backlog, MailForms forms) {
+      DeskViews desk,
+      TicketVerbs tickets,
+      Alarms alarms,
+      Backlog backlog,
+      MailForms forms,
+      Clock clock) {
     this.desk = desk;
     this.tickets = tickets;
     this.alarms = alarms;
     this.backlog = backlog;
     this.forms = forms;
+    this.clocks = new ClockLines(clock);
   }
 
   @GetMapping("/")
@@ -46,7 +55,9 @@ class TicketPages {
       @RequestParam(defaultValue = "") String search,
       Model model) {
     Optional<Status> only = Status.of(status);
-    model.addAttribute("tickets", desk.tickets(only, search.strip(), SHOWN));
+    List<DeskViews.TicketLine> lines = desk.tickets(only, search.strip(), SHOWN);
+    model.addAttribute("tickets", lines);
+    model.addAttribute("clocks", clocks(lines.stream().map(DeskViews.TicketLine::number).toList()));
     model.addAttribute("counts", byName(desk.ticketCounts()));
     model.addAttribute("statuses", Status.values());
     model.addAttribute("status", only.map(Status::words).orElse(""));
@@ -62,6 +73,7 @@ class TicketPages {
   String ticket(@PathVariable String number, CsrfToken csrf, Model model) {
     DeskViews.TicketPage page = desk.ticket(number).orElseThrow(() -> noTicket(number));
     model.addAttribute("ticket", page);
+    model.addAttribute("clocks", clocks(List.of(number)));
     model.addAttribute("evidence", Evidence.of(page));
     model.addAttribute(
         "forms",
@@ -98,6 +110,10 @@ class TicketPages {
     }
     model.addAttribute("answer", answer);
     return ticket(number, csrf, model);
+  }
+
+  private Map<String, List<ClockLines.Line>> clocks(List<String> numbers) {
+    return clocks.of(desk.clocks(numbers));
   }
 
   /** For templates, which look things up by text only. */

@@ -375,8 +375,6 @@ class SettingsTest {
         "sla.reminders               | 7d,3d           | longer than the one before",
         "sla.reminders               | 0d              | longer than the one before",
         "sla.auto-resolve            | soon            | from 1m to 366d",
-        "on-call.address             | nobody          | one address",
-        "on-call.address             | a@x.example, b@x.example | one address",
         "on-call.language            | English         | two small letters",
         "working-hours.zone          | Atlantis        | Europe/London",
         "working-hours.days          | FRI-MON         | from MON to SUN",
@@ -451,7 +449,7 @@ class SettingsTest {
                         "COUNTERFOIL_SLA_P1_FIRST_RESPONSE", "15m",
                         "COUNTERFOIL_SLA_REMINDERS", "3d,7d",
                         "COUNTERFOIL_SLA_REMINDERS_0", "3d",
-                        "COUNTERFOIL_ON_CALL_ADDRESS", "x@desk.example",
+                        "COUNTERFOIL_ON_CALL_LANGUAGE", "de",
                         "COUNTERFOIL_WORKING_HOURS_ZONE", "UTC")))
         .doesNotThrowAnyException();
   }

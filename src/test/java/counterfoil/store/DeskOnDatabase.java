@@ -72,7 +72,21 @@ final class DeskOnDatabase {
         DeskParts.rules(SETTINGS),
         DeskParts.NOBODY_CHECKS,
         Duration.ofMinutes(1),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        ServiceTerms.NONE);
+  }
+
+  /** With a reader of facts and what is promised for tickets. */
+  DeskOnDatabase(TestDatabase database, FactsReader facts, ServiceTerms terms) {
+    this(
+        database,
+        facts,
+        new PlainFields(),
+        DeskParts.rules(SETTINGS),
+        DeskParts.NOBODY_CHECKS,
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
+        terms);
   }
 
   /** With a reader of facts and times for reading of its own. */
@@ -85,7 +99,8 @@ final class DeskOnDatabase {
         DeskParts.rules(SETTINGS),
         DeskParts.NOBODY_CHECKS,
         slowRead,
-        longestRead);
+        longestRead,
+        ServiceTerms.NONE);
   }
 
   /** With rules of its own, and somebody who says how far authors can be trusted. */
@@ -97,7 +112,8 @@ final class DeskOnDatabase {
         rules,
         trust,
         Duration.ofMinutes(1),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        ServiceTerms.NONE);
   }
 
   private DeskOnDatabase(
@@ -107,11 +123,12 @@ final class DeskOnDatabase {
       JudgeRules rules,
       TrustReader trust,
       Duration slowRead,
-      Duration longestRead) {
+      Duration longestRead,
+      ServiceTerms terms) {
     jdbc = database.jdbc();
     instance = new Instance(jdbc);
     instance.beat();
-    clocks = new ClockRows(jdbc, ServiceTerms.NONE, clock);
+    clocks = new ClockRows(jdbc, terms, clock);
     journal =
         new JdbcJournal(
             jdbc,

@@ -11,6 +11,8 @@ import counterfoil.mail.MailReader;
 import counterfoil.mail.ParsedMail;
 import counterfoil.reply.MailText.Part;
 import counterfoil.ticket.EntryKind;
+import counterfoil.ticket.Goal;
+import counterfoil.ticket.ServiceClock;
 import counterfoil.ticket.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,6 +41,7 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
 
   private final Clock clock;
   private final Map<String, TicketPage> tickets = new LinkedHashMap<>();
+  private final Map<String, List<ServiceClock>> clocks = new LinkedHashMap<>();
   private final Map<Long, JournalLine> mails = new LinkedHashMap<>();
   private final Map<Long, byte[]> raws = new LinkedHashMap<>();
   private final Map<Long, LetterPage> letters = new LinkedHashMap<>();
@@ -64,6 +68,7 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   /** A desk to which nobody has written yet. */
   synchronized void clear() {
     tickets.clear();
+    clocks.clear();
     mails.clear();
     raws.clear();
     letters.clear();
@@ -109,6 +114,29 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   public synchronized Map<Status, Long> ticketCounts() {
     answer();
     return count(Status.values(), tickets.values(), page -> page.line().status());
+  }
+
+  @Override
+  public synchronized Map<String, List<ServiceClock>> clocks(Collection<String> numbers) {
+    answer();
+    Map<String, List<ServiceClock>> found = new LinkedHashMap<>(clocks);
+    found.keySet().retainAll(numbers);
+    return found;
+  }
+
+  @Override
+  public ClockCounts clockCounts() {
+    return new ClockCounts(Map.of(), Map.of(), Map.of(), 0, Optional.empty());
+  }
+
+  /** A promise for a ticket that was opened so long ago, and is paused if it waits. */
+  synchronized void promise(String number, Goal goal, Duration target) {
+    TicketLine line = tickets.get(number).line();
+    clocks
+        .computeIfAbsent(number, any -> new ArrayList<>())
+        .add(
+            ServiceClock.start(1, goal, line.openedAt(), target)
+                .follow(line.status(), line.changedAt()));
   }
 
   @Override

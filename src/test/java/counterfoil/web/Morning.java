@@ -4,6 +4,7 @@ import counterfoil.desk.DeskViews.FactLine;
 import counterfoil.desk.MailState;
 import counterfoil.desk.Outcome;
 import counterfoil.ticket.EntryKind;
+import counterfoil.ticket.Goal;
 import counterfoil.ticket.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,6 +77,8 @@ record Morning(FakeDesk desk, Instant now) {
             + "Environment</td><td><b>Live</b></td></tr><tr><td>Priority</td><td><b>P1</b></td>"
             + "</tr></table><p>Answer this mail to add something.</p></body></html>");
     desk.setStatus("CF-1042", Status.IN_PROGRESS, MEI);
+    desk.promise("CF-1042", Goal.RESOLUTION, Duration.ofHours(4));
+    desk.promise("CF-1042", Goal.FIRST_RESPONSE, Duration.ofMinutes(5));
     desk.add(
         "CF-1042",
         EntryKind.INTERNAL_NOTE,
@@ -149,6 +152,7 @@ record Morning(FakeDesk desk, Instant now) {
         "Hello,\n\nwe have your request. Its number is CF-1039.\n",
         "");
     desk.setStatus("CF-1039", Status.WAITING_FOR_CUSTOMER, MEI);
+    desk.promise("CF-1039", Goal.RESOLUTION, Duration.ofHours(8));
   }
 
   private void wording() {

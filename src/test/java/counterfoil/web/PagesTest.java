@@ -124,6 +124,16 @@ class PagesTest {
   }
 
   @Test
+  @Tag("rule-40")
+  void queueAndTicketSayHowMuchTimeIsLeft() {
+    assertThat(mei.get("/").body())
+        .contains("Resolution due in 3 h", "First response overdue by", "Resolution paused, ")
+        .contains("class=\"clock clock-overdue\"");
+    assertThat(mei.get("/tickets/CF-1042").body()).contains("Resolution due in 3 h");
+    assertThat(mei.get("/tickets/CF-1040").body()).doesNotContain("class=\"clock");
+  }
+
+  @Test
   void narrowsTheQueueByStatusAndWords() {
     assertThat(mei.get("/?status=Resolved").body())
         .contains("CF-1031")
