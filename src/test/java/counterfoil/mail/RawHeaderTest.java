@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,43 @@ class RawHeaderTest {
                 sameAsTheReader(name, raw);
               }
             });
+  }
+
+  /** However the lines are broken, nobody may be shown one author and proven another. */
+  @Test
+  @Tag("threat-T24")
+  void isTheSameHeaderWhateverIsChanged() {
+    List<String> pieces =
+        List.of(
+            "\r\n",
+            "\n",
+            "\r",
+            "\r\r\n",
+            " ",
+            "\t",
+            "\r\n ",
+            "\n\t",
+            ":",
+            " :",
+            "\u0000",
+            "\u00e4",
+            "From: n@h.example",
+            "Received: by mx",
+            "Authentication-Results: mx; a=b",
+            "X",
+            "words",
+            "From n@h.example Mon",
+            "--b",
+            "\ufeff");
+    Random random = new Random(24);
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder mail = new StringBuilder(random.nextBoolean() ? "Subject: x\r\n" : "");
+      for (int i = random.nextInt(14); i >= 0; i--) {
+        mail.append(pieces.get(random.nextInt(pieces.size())));
+        mail.append(random.nextInt(3) > 0 ? "\r\n" : "");
+      }
+      sameAsTheReader(mail.toString(), mail.toString().getBytes(UTF_8));
+    }
   }
 
   private static void sameAsTheReader(String name, byte[] raw) {
