@@ -171,7 +171,7 @@ class DeskConfiguration {
   /** How far authors can be trusted; ends its threads with the context. */
   @Bean
   TrustReader trustReader(Settings settings, Clock clock) {
-    return settings.trust().reader(settings.reading().limits(), clock);
+    return settings.trust().reader(settings.dns(), settings.reading().limits(), clock);
   }
 
   /** Who starts the bot has begun with it already; see {@link Serving}. */

@@ -48,6 +48,7 @@ import org.springframework.util.unit.DataSize;
  * @param process how kept mails are worked on
  * @param deliver how letters are sent
  * @param display how much of a mail's HTML the pages show
+ * @param dns resolvers for our own check of senders, or {@code system}; none makes no check
  * @param trust who is believed about the authors of mails
  */
 @ConfigurationProperties(prefix = "counterfoil", ignoreUnknownFields = false)
@@ -72,6 +73,7 @@ public record Settings(
     @DefaultValue Process process,
     @DefaultValue Deliver deliver,
     @DefaultValue Display display,
+    @DefaultValue List<String> dns,
     @DefaultValue TrustSettings trust) {
 
   /**
@@ -224,6 +226,7 @@ public record Settings(
         url,
         "it must begin with https:// or http://, such as https://desk.example.com, or be empty");
     reading.check();
+    TrustSettings.checkDns(dns);
     trust.check();
     between(1, 64, "process.workers", process.workers());
     between(1, 1_000, "process.batch", process.batch());

@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param authservIds servers whose Authentication-Results are believed; {@code -} is one that
  *     writes no name
  * @param ownHosts in the Received fields of our servers; none is the authserv-ids
- * @param dns resolvers for our own check, or {@code system}; none makes no check
  * @param dnsTimeout for everything that one mail asks
  * @param dnsThreads questions at the same time
  * @param dnsQueue questions that wait
@@ -29,7 +28,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TrustSettings(
     @DefaultValue List<String> authservIds,
     @DefaultValue List<String> ownHosts,
-    @DefaultValue List<String> dns,
     @DefaultValue("2s") Duration dnsTimeout,
     @DefaultValue("8") int dnsThreads,
     @DefaultValue("200") int dnsQueue,
@@ -54,11 +52,6 @@ public record TrustSettings(
         "trust.own-hosts",
         ownHosts,
         "a server without a name is known by its hosts, such as *.outlook.com");
-    require(
-        dns.equals(SYSTEM) || dns.stream().allMatch(DnsServers::isAddress),
-        "trust.dns",
-        dns,
-        "it must be system, or addresses of resolvers, such as 192.0.2.53");
     within("dns-timeout", dnsTimeout, Duration.ofMillis(10), Duration.ofSeconds(10));
     between(1, 64, "trust.dns-threads", dnsThreads);
     between(1, 10_000, "trust.dns-queue", dnsQueue);
@@ -88,8 +81,21 @@ public record TrustSettings(
     return new DnsLimits(dnsTimeout, dnsThreads, dnsQueue, cacheNames, cacheShortest, cacheLongest);
   }
 
-  /** The reader of these settings. */
-  SenderTrust reader(ReadLimits reading, Clock clock) {
+  /** Says what resolvers are. */
+  static void checkDns(List<String> dns) {
+    require(
+        dns.equals(SYSTEM) || dns.stream().allMatch(DnsServers::isAddress),
+        "dns",
+        dns,
+        "it must be system, or addresses of resolvers, such as 192.0.2.53");
+  }
+
+  /**
+   * The reader of these settings.
+   *
+   * @param dns resolvers for our own check, or {@code system}; none makes no check
+   */
+  SenderTrust reader(List<String> dns, ReadLimits reading, Clock clock) {
     SenderTrust byServers = SenderTrust.ofServers(authservIds, ownHosts, reading);
     if (dns.isEmpty()) {
       return byServers;

@@ -80,6 +80,7 @@ class SettingsTest {
         plain.process(),
         plain.deliver(),
         plain.display(),
+        plain.dns(),
         plain.trust());
   }
 
@@ -156,22 +157,30 @@ class SettingsTest {
 
   @Test
   @Tag("rule-18")
+  void looksNothingUpAtWhatIsNoResolver() {
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.dns", "dns.desk.example")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.dns");
+  }
+
+  @Test
+  @Tag("rule-18")
   void believesNobodyAboutAuthorsUnlessToldTo() throws IOException {
     TrustSettings trust = bind(file()).trust();
     assertThat(trust.limits()).isEqualTo(DnsLimits.DEFAULTS);
     assertThat(trust.authservIds()).isEmpty();
-    assertThat(trust.dns()).isEmpty();
-    TrustSettings own =
+    assertThat(bind(file()).dns()).isEmpty();
+    Settings settings =
         bindEnvironment(
-                Map.of(
-                    "COUNTERFOIL_TRUST_AUTHSERV_IDS", "mx.desk.example,mx2.desk.example",
-                    "COUNTERFOIL_TRUST_OWN_HOSTS", "*.desk.example",
-                    "COUNTERFOIL_TRUST_DNS", "192.0.2.53,[2001:db8::53]:5353",
-                    "COUNTERFOIL_TRUST_DNS_TIMEOUT", "500ms"))
-            .trust();
+            Map.of(
+                "COUNTERFOIL_TRUST_AUTHSERV_IDS", "mx.desk.example,mx2.desk.example",
+                "COUNTERFOIL_TRUST_OWN_HOSTS", "*.desk.example",
+                "COUNTERFOIL_DNS", "192.0.2.53,[2001:db8::53]:5353",
+                "COUNTERFOIL_TRUST_DNS_TIMEOUT", "500ms"));
+    TrustSettings own = settings.trust();
     assertThat(own.authservIds()).containsExactly("mx.desk.example", "mx2.desk.example");
     assertThat(own.ownHosts()).containsExactly("*.desk.example");
-    assertThat(own.dns()).containsExactly("192.0.2.53", "[2001:db8::53]:5353");
+    assertThat(settings.dns()).containsExactly("192.0.2.53", "[2001:db8::53]:5353");
     assertThat(own.limits().timeout()).isEqualTo(Duration.ofMillis(500));
   }
 
@@ -180,7 +189,6 @@ class SettingsTest {
     "authserv-ids,-,own-hosts",
     "authserv-ids,two words,authserv-ids",
     "own-hosts,mx.desk.example,authserv-ids",
-    "dns,dns.desk.example,dns",
     "dns-timeout,20s,dns-timeout",
     "dns-timeout,0s,dns-timeout",
     "dns-threads,0,dns-threads",

@@ -135,9 +135,7 @@ class ClocksTest {
   }
 
   private void set(String number, Status status) {
-    assertThat(
-            new JdbcTicketVerbs(bot.jdbc, database.transaction(), bot.clocks, bot.clock)
-                .setStatus(number, status, "mei@desk.example"))
+    assertThat(bot.verbs.setStatus(number, status, "mei@desk.example"))
         .hasValueSatisfying(answer -> assertThat(answer.done()).isTrue());
   }
 
