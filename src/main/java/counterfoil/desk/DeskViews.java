@@ -1,5 +1,6 @@
 package counterfoil.desk;
 
+import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Goal;
 import counterfoil.ticket.ServiceClock;
@@ -38,6 +39,24 @@ public interface DeskViews {
 
   /** One ticket whole, by its number such as {@code CF-1042}. */
   Optional<TicketPage> ticket(String number);
+
+  /**
+   * What of a ticket somebody is shown: the conversation as it is for them, the oldest entry first;
+   * nothing when they do not belong to it.
+   *
+   * @param address of whoever looks, compared as addresses are
+   * @return empty when there is no such ticket
+   */
+  Optional<List<EntryLine>> shownTo(String number, String address);
+
+  /** Everybody that a ticket has to do with, in the order in which they came. */
+  List<Correspondent> people(String number);
+
+  /** The tickets that a ticket is linked to, as it tells them: "follow-up of CF-1001". */
+  List<LinkLine> links(String number);
+
+  /** A link to another ticket, in words, and its number. */
+  record LinkLine(String words, String number) {}
 
   /**
    * Kept mails, the newest first.
@@ -139,15 +158,18 @@ public interface DeskViews {
    * @param text the new part
    * @param rest quoted history, signature and forwarded parts, to be unfolded; may be empty
    * @param mailId the mail it came by; empty for what did not come by mail
+   * @param isForEngineers whether the customer is not shown it, whatever its kind
    */
   record EntryLine(
+      long id,
       EntryKind kind,
       String from,
       String text,
       String rest,
       List<String> attachments,
       Optional<Long> mailId,
-      Instant at) {}
+      Instant at,
+      boolean isForEngineers) {}
 
   /** What happened, who did it, why, and by which mail. */
   record EventLine(String what, String who, String why, Optional<Long> mailId, Instant at) {}

@@ -3,8 +3,11 @@ package counterfoil.store;
 import counterfoil.desk.DeskViews;
 import counterfoil.desk.MailState;
 import counterfoil.desk.Outcome;
+import counterfoil.mail.Address;
+import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Goal;
+import counterfoil.ticket.Relation;
 import counterfoil.ticket.ServiceClock;
 import counterfoil.ticket.Status;
 import java.sql.ResultSet;
@@ -272,13 +275,68 @@ public final class JdbcDeskViews implements DeskViews {
 
   private static EntryLine entryLine(ResultSet row, int n) throws SQLException {
     return new EntryLine(
+        row.getLong("id"),
         EntryKind.valueOf(row.getString("kind")),
         row.getString("author"),
         row.getString("body"),
         row.getString("rest"),
         Sql.lines(row.getString("attachments")),
         Sql.optionalLong(row, "mail_id"),
-        Sql.instant(row, "at"));
+        Sql.instant(row, "at"),
+        row.getBoolean("for_engineers"));
+  }
+
+  @Override
+  public Optional<List<EntryLine>> shownTo(String number, String address) {
+    Optional<Long> id =
+        jdbc.queryForList("select id from ticket where number = ?", Long.class, number).stream()
+            .findFirst();
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = Address.of(address).key();
+    Optional<Correspondent> who =
+        people(number).stream().filter(person -> person.key().equals(key)).findFirst();
+    if (who.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    return Optional.of(
+        jdbc
+            .query(
+                "select * from entry where ticket_id = ? order by id",
+                JdbcDeskViews::entryLine,
+                id.get())
+            .stream()
+            .filter(entry -> who.get().isShown(entry.kind(), entry.isForEngineers(), entry.at()))
+            .toList());
+  }
+
+  @Override
+  public List<Correspondent> people(String number) {
+    return CorrespondentRows.of(
+        jdbc, jdbc.queryForList("select id from ticket where number = ?", Long.class, number));
+  }
+
+  @Override
+  public List<LinkLine> links(String number) {
+    return jdbc.query(
+        """
+        select l.relation, false as back, other.number
+        from ticket t join ticket_link l on l.from_id = t.id join ticket other on other.id = l.to_id
+        where t.number = ?
+        union all
+        select l.relation, true, other.number
+        from ticket t join ticket_link l on l.to_id = t.id join ticket other on other.id = l.from_id
+        where t.number = ?
+        order by 3, 1
+        """,
+        (row, n) -> {
+          Relation relation = Relation.valueOf(row.getString("relation"));
+          return new LinkLine(
+              row.getBoolean("back") ? relation.back() : relation.words(), row.getString("number"));
+        },
+        number,
+        number);
   }
 
   private static EventLine eventLine(ResultSet row, int n) throws SQLException {

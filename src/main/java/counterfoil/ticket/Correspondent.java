@@ -44,14 +44,13 @@ public record Correspondent(
    * Whether they are shown an entry: what is for engineers they never see, and who was added later
    * does not see the history.
    */
-  public boolean isShown(Entry entry) {
+  public boolean isShown(EntryKind kind, boolean isForEngineers, Instant at) {
     boolean isOfConversation =
-        (entry.kind() == EntryKind.CUSTOMER_MESSAGE || entry.kind() == EntryKind.ENGINEER_REPLY)
-            && !entry.isForEngineers();
+        (kind == EntryKind.CUSTOMER_MESSAGE || kind == EntryKind.ENGINEER_REPLY) && !isForEngineers;
     return isOfConversation
         && switch (role) {
           case ENGINEER, REQUESTER -> true;
-          case PARTICIPANT -> !entry.at().isBefore(since);
+          case PARTICIPANT -> !at.isBefore(since);
           case SUGGESTED -> false;
         };
   }

@@ -577,7 +577,9 @@ class ClocksTest {
     assertThat(letters("RESOLVED")).containsExactly("[" + number + "] Your ticket is resolved");
     assertThat(said())
         .containsSubsequence(
-            "reminded the customer", "reminded the customer", "Waiting for Customer -> Resolved");
+            "reminded the customer",
+            "reminded the customer",
+            "Waiting for Customer -> Resolved: the customer did not answer");
   }
 
   @Test

@@ -110,13 +110,15 @@ class EvidenceTest {
                 fact("c", "words", "body line 1", 77)),
             entry("words", "", FIRST),
             new EntryLine(
+                0,
                 EntryKind.INTERNAL_NOTE,
                 "Mei",
                 "",
                 "",
                 List.of(),
                 Optional.empty(),
-                Instant.EPOCH));
+                Instant.EPOCH,
+                false));
 
     assertThat(shown(evidence.text(0))).isEqualTo("words");
     assertThat(evidence.text(1)).isEmpty();
@@ -165,13 +167,15 @@ class EvidenceTest {
 
   private static EntryLine entry(String text, String rest, long mail) {
     return new EntryLine(
+        0,
         EntryKind.CUSTOMER_MESSAGE,
         "Nadia",
         text,
         rest,
         List.of(),
         Optional.of(mail),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        false);
   }
 
   /** Marked pieces in brackets, with the numbers of their facts. */

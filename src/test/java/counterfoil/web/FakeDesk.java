@@ -10,6 +10,7 @@ import counterfoil.mail.Attachment;
 import counterfoil.mail.MailReader;
 import counterfoil.mail.ParsedMail;
 import counterfoil.reply.MailText.Part;
+import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Goal;
 import counterfoil.ticket.ServiceClock;
@@ -218,6 +219,27 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   }
 
   @Override
+  public synchronized Optional<List<EntryLine>> shownTo(String number, String address) {
+    answer();
+    return Optional.ofNullable(tickets.get(number))
+        .map(
+            page ->
+                page.entries().stream()
+                    .filter(entry -> entry.kind() == EntryKind.CUSTOMER_MESSAGE)
+                    .toList());
+  }
+
+  @Override
+  public List<Correspondent> people(String number) {
+    return List.of();
+  }
+
+  @Override
+  public List<LinkLine> links(String number) {
+    return List.of();
+  }
+
+  @Override
   public Optional<Answer> assign(String number, String owner, String who) {
     return done(number, number + " belongs to " + owner + " now.");
   }
@@ -303,7 +325,15 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
             List.of(),
             List.of(
                 new EntryLine(
-                    EntryKind.CUSTOMER_MESSAGE, from, text, "", List.of(), Optional.of(mail), at)),
+                    0,
+                    EntryKind.CUSTOMER_MESSAGE,
+                    from,
+                    text,
+                    "",
+                    List.of(),
+                    Optional.of(mail),
+                    at,
+                    false)),
             List.of(new EventLine("Opened", from, "a new request", Optional.of(mail), at)),
             List.of());
     tickets.put(number, page);
@@ -320,6 +350,7 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
     TicketPage page = tickets.get(number);
     EntryLine entry =
         new EntryLine(
+            0,
             EntryKind.CUSTOMER_MESSAGE,
             from,
             read.text().newPart(),
@@ -329,7 +360,8 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
                 .collect(Collectors.joining("\n\n")),
             read.attachments().stream().map(Attachment::name).toList(),
             Optional.of(mail),
-            clock.instant());
+            clock.instant(),
+            false);
     put(page, page.line(), page.facts(), page.missing(), List.of(entry), page.events(), List.of());
     return mail;
   }
@@ -355,7 +387,7 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
       Instant at) {
     TicketPage page = tickets.get(number);
     List<EntryLine> entries = new ArrayList<>(page.entries());
-    entries.add(new EntryLine(kind, from, text, rest, List.of(), mail, at));
+    entries.add(new EntryLine(0, kind, from, text, rest, List.of(), mail, at, false));
     put(page, page.line(), page.facts(), page.missing(), entries, page.events(), page.letters());
   }
 
