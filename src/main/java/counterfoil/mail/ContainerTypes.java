@@ -12,7 +12,7 @@ final class ContainerTypes {
 
   /** What kind of container this is; what can only be named is named here. */
   static Kind kind(PartHead head, Defects defects) {
-    if (head.isMail()) {
+    if (head.isMail() || head.isSavedMail()) {
       return Kind.MAIL;
     }
     String type = head.type();

@@ -202,13 +202,27 @@ final class Leaves {
   }
 
   private void attachedMail(Leaf leaf, FoundFiles.FoundFile file, byte[] bytes) {
-    leaf.message().reports.add(ReportPart.ofMail(leaf.head().type(), bytes));
+    boolean isSaved = leaf.head().isSavedMail();
+    if (isSaved && !beginsWithField(bytes)) {
+      return;
+    }
+    String type = isSaved ? "message/rfc822" : leaf.head().type();
+    leaf.message().reports.add(ReportPart.ofMail(type, bytes));
     Message inner = walk.mail(bytes, leaf.depth() + 1);
     leaf.message().attached.add(inner);
     String subject = EncodedWords.decode(inner.fields.first("subject")).replace('/', '_');
     if (leaf.head().title().isEmpty() && !subject.isBlank()) {
       files.rename(file, subject + ".eml");
     }
+  }
+
+  /** A name says little; what begins with a field (RFC 5322 section 2.2) may be a mail. */
+  private static boolean beginsWithField(byte[] bytes) {
+    int at = 0;
+    while (at < bytes.length && bytes[at] > ' ' && bytes[at] != ':') {
+      at++;
+    }
+    return at > 0 && at < bytes.length && bytes[at] == ':';
   }
 
   private void addFile(Leaf leaf, InputStream content) throws IOException {

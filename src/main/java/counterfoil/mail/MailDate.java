@@ -20,7 +20,7 @@ public final class MailDate {
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   /** RFC 5322 section 4.3; every other name counts as UTC, as that section says. */
-  private static final Map<String, Integer> ZONES =
+  static final Map<String, Integer> ZONES =
       Map.of(
           "edt", -4, "est", -5, "cdt", -5, "cst", -6, "mdt", -6, "mst", -7, "pdt", -7, "pst", -8,
           "cet", 1, "cest", 2);
@@ -38,7 +38,7 @@ public final class MailDate {
       if (word.indexOf(':') > 0 && Character.isDigit(first)) {
         time = time(word);
       } else if ((first == '+' || first == '-') && time[0] >= 0) {
-        offsetSeconds = offset(word);
+        offsetSeconds = offsetSeconds(word);
       } else if (isNumber(word)) {
         numbers.add(Integer.parseInt(word));
       } else if (word.length() >= 3 && MONTHS.contains(word.substring(0, 3))) {
@@ -73,6 +73,21 @@ public final class MailDate {
     } catch (DateTimeException notInTheCalendar) {
       return Optional.empty();
     }
+  }
+
+  /** How far from UTC a field says its author is; UTC when it says nothing. */
+  static ZoneOffset offset(String field) {
+    ZoneOffset offset = ZoneOffset.UTC;
+    boolean hasTime = false;
+    for (String word : words(field)) {
+      boolean isSigned = word.charAt(0) == '+' || word.charAt(0) == '-';
+      hasTime |= word.indexOf(':') > 0;
+      if (hasTime && (isSigned || ZONES.containsKey(word))) {
+        int seconds = isSigned ? offsetSeconds(word) : ZONES.get(word) * 3600;
+        offset = ZoneOffset.ofTotalSeconds(zone(seconds));
+      }
+    }
+    return offset;
   }
 
   /** Words in lower case; commas, dashes between day, month and year, and comments fall away. */
@@ -116,7 +131,7 @@ public final class MailDate {
   }
 
   /** {@code +0200} in seconds. */
-  private static int offset(String word) {
+  private static int offsetSeconds(String word) {
     String digits = word.substring(1).replace(":", "");
     if (digits.length() != 4 || !isNumber(digits)) {
       return 0;

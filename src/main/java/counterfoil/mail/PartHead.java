@@ -1,6 +1,7 @@
 package counterfoil.mail;
 
 import counterfoil.text.EncodedWords;
+import java.util.Locale;
 
 /**
  * What the header of a part says about it (RFC 2045, RFC 2183).
@@ -68,5 +69,11 @@ record PartHead(
         || type.equals("message/global")
         // Of a mail in pieces the first one has the header and the beginning (RFC 2046).
         || (type.equals("message/partial") && contentType.parameter("number").equals("1"));
+  }
+
+  /** A mail that was saved as a file, and attached by a program that does not know what it is. */
+  boolean isSavedMail() {
+    return type.equals("application/octet-stream")
+        && name.toLowerCase(Locale.ROOT).strip().endsWith(".eml");
   }
 }

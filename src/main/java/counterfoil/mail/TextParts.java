@@ -3,8 +3,6 @@ package counterfoil.mail;
 import counterfoil.html.HtmlText;
 import counterfoil.reply.MarkedText;
 import counterfoil.text.Defects;
-import counterfoil.text.EncodedWords;
-import counterfoil.text.TextHygiene;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,24 +29,13 @@ final class TextParts {
   void addForwarded(Message message) {
     startBlock();
     int start = text.length();
-    label("From", message.fields.first("from"));
-    label("Date", message.fields.first("date"));
-    label("Subject", message.fields.first("subject"));
-    label("To", message.fields.first("to"));
+    text.append(new AttachedHeader(message.fields).shown());
     for (Body body : message.bodies) {
       add(new MarkedText(readable(body).text(), List.of()));
     }
     message.attached.forEach(this::addForwarded);
     if (text.length() > start) {
       marks.add(new MarkedText.Mark(MarkedText.Kind.FORWARD, start, text.length()));
-    }
-  }
-
-  private void label(String name, String value) {
-    if (!value.isEmpty()) {
-      String line = TextHygiene.oneLine(EncodedWords.decode(value));
-      text.append(text.length() > 0 && text.charAt(text.length() - 1) != '\n' ? "\n" : "");
-      text.append(name).append(": ").append(line);
     }
   }
 
