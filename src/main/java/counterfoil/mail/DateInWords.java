@@ -204,7 +204,9 @@ final class DateInWords {
         return next + 1;
       }
     }
-    Set<Integer> named = MonthNames.ALL.months(word);
+    // Hebrew joins "in" to the name.
+    Set<Integer> named =
+        MonthNames.ALL.months(word.startsWith("\u05d1") ? word.substring(1) : word);
     // "mar. 4 febbraio" begins with a Tuesday: the last name before the time is that of the month.
     if (!named.isEmpty() && (months.isEmpty() || hour < 0)) {
       months.clear();

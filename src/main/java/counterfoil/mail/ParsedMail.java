@@ -97,15 +97,23 @@ public record ParsedMail(
   /**
    * What the mail is in the conversation. The prefix of a forward decides first, because a mail
    * passed on may carry the thread fields of the mail it carries; then the thread fields, then what
-   * the text holds. A mere "Re:" proves nothing: people write it to say "about".
+   * the text holds. A mere "Re:" proves nothing: people write it to say "about". Where the subject
+   * was written anew, a text that says of itself that it is passed on outweighs the thread fields.
    */
   public Kind kind() {
-    if (SubjectPrefix.of(subject).filter(SubjectPrefix.FORWARD::equals).isPresent()) {
+    Optional<SubjectPrefix> prefix = SubjectPrefix.of(subject);
+    if (prefix.filter(SubjectPrefix.FORWARD::equals).isPresent()) {
       return Kind.FORWARD;
     }
-    if (!inReplyTo.isEmpty() || !references.isEmpty()) {
+    Kind ofText = kindOfText();
+    boolean isInThread = !inReplyTo.isEmpty() || !references.isEmpty();
+    if (isInThread && (prefix.isPresent() || ofText != Kind.FORWARD)) {
       return Kind.REPLY;
     }
+    return ofText;
+  }
+
+  private Kind kindOfText() {
     return text.spans().stream()
         .map(MailText.Span::part)
         .filter(part -> part == MailText.Part.FORWARDED || part == MailText.Part.QUOTED)

@@ -41,10 +41,23 @@ public record EmbeddedHeader(List<String> from, String date, String subject, Str
         spans
             .subList(i + 1, spans.size())
             .forEach(later -> body.append('\n').append(words(text, later).strip()));
-        return found.map(header -> header.withBody(body.toString().strip()));
+        return found.map(header -> header.withBody(unquoted(body.toString().strip())));
       }
     }
     return Optional.empty();
+  }
+
+  /** Some programs write the header as it is, and all of the body behind quote signs. */
+  private static String unquoted(String body) {
+    boolean isQuoted =
+        !body.isEmpty()
+            && body.lines().allMatch(line -> line.isBlank() || line.strip().startsWith(">"));
+    if (!isQuoted) {
+      return body;
+    }
+    EmbeddedLines lines = new EmbeddedLines(body);
+    lines.unquoteOnce();
+    return lines.rest().strip();
   }
 
   private static String words(MailText text, Span span) {

@@ -31,6 +31,8 @@ final class EmbeddedHeaderReading {
   /** Programs fold plain text at 72 to 78 characters; shorter lines end where their author says. */
   private static final int FOLDED_AT = 60;
 
+  private static final int LONGEST_LABEL = 30;
+
   private static final int DIGITS_OF_A_DATE = 3;
 
   private static final Set<Label> FIELDS =
@@ -249,11 +251,18 @@ final class EmbeddedHeaderReading {
             || before.lastIndexOf('<') > before.lastIndexOf('>');
     boolean isEmpty = values.getOrDefault(field, new StringBuilder(".")).isEmpty();
     return switch (field) {
-      case FROM, TO, CC -> isEmpty || isIndented || isAddress || isOpen || isFolded(before);
+      case FROM, TO, CC ->
+          isEmpty || isIndented || isAddress || isOpen || isFolded(before) && !isLabelled(line);
       case DATE -> isEmpty || isIndented;
       case SUBJECT -> isIndented || isFolded(before);
       case OTHER -> isIndented && !before.isEmpty();
     };
+  }
+
+  /** Whether a line begins as with a label, be it one that is not known. */
+  private static boolean isLabelled(String line) {
+    int colon = colon(line, 0);
+    return colon > 0 && colon <= LONGEST_LABEL && line.lastIndexOf('@', colon) < 0;
   }
 
   private static boolean isFolded(String before) {

@@ -46,6 +46,11 @@ final class EmbeddedLines {
     depth = (int) text.substring(start, at).chars().filter(c -> c == '>').count();
   }
 
+  /** From here on one quote sign is taken from every line. */
+  void unquoteOnce() {
+    depth = 1;
+  }
+
   /** This line without its quote signs, its indentation kept. */
   String raw() {
     return text.substring(unquoted(start, end), Math.min(end, start + LONGEST));

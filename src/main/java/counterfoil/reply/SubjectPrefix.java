@@ -22,10 +22,13 @@ public enum SubjectPrefix {
       return Optional.empty();
     }
     String prefix = withoutCount(rest.substring(0, colon).strip());
-    if (QuotePatterns.STANDARD.isForwardPrefix(prefix)) {
-      return Optional.of(FORWARD);
+    boolean isForward = QuotePatterns.STANDARD.isForwardPrefix(prefix);
+    boolean isReply = QuotePatterns.STANDARD.isReplyPrefix(prefix);
+    if (isForward == isReply) {
+      // "VS:" passes on in Denmark and Norway, and answers in Finland: it says nothing.
+      return Optional.empty();
     }
-    return QuotePatterns.STANDARD.isReplyPrefix(prefix) ? Optional.of(REPLY) : Optional.empty();
+    return Optional.of(isForward ? FORWARD : REPLY);
   }
 
   /** Lotus Notes and others count: {@code Re[2]:}, {@code Re (2):}. */
