@@ -222,6 +222,13 @@ final class EmbeddedHeaderReading {
     String value = valueOf(line);
     if (missing.isPresent()) {
       field = missing.get();
+      Map<Label, String> inLine = field == Label.TO ? FoldedHeader.fields(line) : Map.of();
+      if (inLine.containsKey(Label.SUBJECT) && !values.containsKey(Label.SUBJECT)) {
+        // Phones write the last two fields into one line.
+        values.put(Label.TO, new StringBuilder(cut(inLine.getOrDefault(Label.TO, ""))));
+        field = Label.SUBJECT;
+        value = inLine.get(Label.SUBJECT);
+      }
       values.put(field, new StringBuilder(cut(value)));
       return true;
     }

@@ -19,6 +19,14 @@ final class FoldedHeader {
 
   /** The fields of such a line; none when it is not one. */
   static Map<Label, String> of(String line) {
+    Map<Label, String> values = fields(line);
+    boolean isHeader =
+        values.size() >= FIELDS && values.containsKey(Label.FROM) && values.containsKey(Label.DATE);
+    return isHeader ? values : Map.of();
+  }
+
+  /** All fields in a line, each with what stands before the label of the next one. */
+  static Map<Label, String> fields(String line) {
     Map<Label, String> values = new EnumMap<>(Label.class);
     Label open = Label.OTHER;
     int from = 0;
@@ -34,9 +42,7 @@ final class FoldedHeader {
       from = colon + 1;
     }
     close(values, open, line.substring(from));
-    boolean isHeader =
-        values.size() >= FIELDS && values.containsKey(Label.FROM) && values.containsKey(Label.DATE);
-    return isHeader ? values : Map.of();
+    return values;
   }
 
   private static void close(Map<Label, String> values, Label label, String value) {

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads the mails in {@code src/test/forwards} and holds them against the list beside them. */
 @Tag("rule-28")
@@ -91,5 +95,28 @@ class ForwardReaderTest {
 
   private static String orDash(String text) {
     return text.isEmpty() ? "-" : text;
+  }
+
+  /** What takes quadratic time takes minutes here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "From: a <a@x.example>\r\n",
+        "From: a <a@x.example>\r\nSent: 2026\r\nTo: b\r\nSubject: c\r\n\r\n",
+        "> From: a@x.example\r\n> Sent: 2026\r\n> Subject: c\r\n>\r\n",
+        "---- Forwarded message ----\r\n",
+        "To: a@x.example,\r\n",
+        "a@",
+        "<a@x.example>"
+      })
+  @Tag("threat-T12")
+  void bearsHeadersWithoutEnd(String piece) {
+    byte[] raw =
+        Raw.text(
+            "Fwd: Calls",
+            "---- Forwarded message ----",
+            "From: " + piece.repeat(2_000_000 / piece.length()));
+    ParsedMail mail = reader.read(raw);
+    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> read(mail));
   }
 }

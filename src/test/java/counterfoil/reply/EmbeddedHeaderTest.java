@@ -141,6 +141,19 @@ class EmbeddedHeaderTest {
   }
 
   @Test
+  void partsFieldsThatStandInOneLine() {
+    EmbeddedHeader header =
+        read(
+            "De : " + FROM,
+            "Date : 24/03/26",
+            "À : mei@counterfoil.example Objet : Calls",
+            "",
+            "x");
+    assertThat(header.subject()).isEqualTo("Calls");
+    assertThat(header.body()).isEqualTo("x");
+  }
+
+  @Test
   void takesBothSendersWhereThereAreTwo() {
     assertThat(read("From: " + FROM, "From: owen@x.example", "Date: today", "", "x").from())
         .containsExactly(FROM, "owen@x.example");
@@ -164,9 +177,9 @@ class EmbeddedHeaderTest {
         .isEqualTo("It fails.\n\nStill.");
   }
 
-  /** Twice as much text may not take four times as long; both are far below the limit. */
+  /** What takes quadratic time takes minutes here. */
   @Test
-  @Tag("threat-T30")
+  @Tag("threat-T12")
   void isLinear() {
     for (String line :
         List.of(
