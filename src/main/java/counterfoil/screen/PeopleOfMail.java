@@ -24,14 +24,16 @@ final class PeopleOfMail implements ThanksReading.Names {
   private static final int LONGEST_NAME = 60;
   private static final int SHORTEST_OF_ADDRESS = 3;
 
-  private static final Set<String> NO_NAMES = ThanksPhrases.words("no-names");
+  private static final Set<String> NO_NAMES = ThanksPhrases.words("no-names", "doubts");
 
   private final Set<String> names = new HashSet<>();
 
   PeopleOfMail(ParsedMail mail) {
     for (Address author : mail.from().stream().limit(MOST_PEOPLE).toList()) {
       add(author.name(), 1);
-      add(author.email().substring(0, Math.max(0, author.email().indexOf('@'))), SHORTEST_OF_ADDRESS);
+      add(
+          author.email().substring(0, Math.max(0, author.email().indexOf('@'))),
+          SHORTEST_OF_ADDRESS);
     }
     mail.to().stream().limit(MOST_PEOPLE).forEach(address -> add(address.name(), 1));
     mail.cc().stream().limit(MOST_PEOPLE).forEach(address -> add(address.name(), 1));

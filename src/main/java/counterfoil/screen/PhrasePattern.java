@@ -188,9 +188,18 @@ final class PhrasePattern {
       while (at < pattern.length() && "|()<".indexOf(pattern.charAt(at)) < 0) {
         at++;
       }
-      return ShortText.of(pattern.substring(start, at)).words().stream()
-          .map(word -> (Piece) new Literal(word.text()))
-          .toList();
+      String words = pattern.substring(start, at);
+      Row row = row(words);
+      // Keyboards without umlauts.
+      Row spelt = row(words.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"));
+      return row.equals(spelt) ? row.pieces() : List.of(new Choice(List.of(row, spelt)));
+    }
+
+    private static Row row(String words) {
+      return new Row(
+          ShortText.of(words).words().stream()
+              .map(word -> (Piece) new Literal(word.text()))
+              .toList());
     }
 
     private Piece list(String name) {

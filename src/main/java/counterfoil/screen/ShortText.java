@@ -15,8 +15,8 @@ import java.util.Locale;
  */
 final class ShortText {
 
-  /** Of a script without blanks: a rough measure, between Chinese (two) and Japanese (four). */
-  static final int CHARS_A_WORD = 3;
+  /** Of a script without blanks: a rough measure, right for Japanese and Thai, wide for Chinese. */
+  static final int CHARS_A_WORD = 4;
 
   /** What parts a word from the one before it; each says more than those above it. */
   enum Break {
@@ -37,6 +37,8 @@ final class ShortText {
 
   private static final String SENTENCE_ENDS = ".!\u3002\u0964\u06d4";
   private static final String COMMAS = ",;:-()/\u3001\u060c\u2010\u2011\u2012\u2013\u2014\u2015";
+  private static final String SMILE = "\u263a";
+  private static final String FROWN = "\u2639";
   private static final String DECORATION = "*_~'\u00a1\u2019\u02bc";
 
   private final String text;
@@ -81,7 +83,10 @@ final class ShortText {
         add(text.substring(at, next), isCapitalised(at, next), false);
       } else if (isSmiley(at)) {
         next = endOfSmiley(at);
-        add(":" + text.charAt(next - 1), false, true);
+        add(
+            text.charAt(next - 1) == ')' || text.charAt(next - 1) == 'D' ? SMILE : FROWN,
+            false,
+            true);
       } else if (dots > 1) {
         // Three dots leave something unsaid.
         add("..", false, true);
@@ -195,8 +200,7 @@ final class ShortText {
 
   /** Lower case, no accents, no apostrophes: people leave them out when they are in a hurry. */
   private static String fold(String word) {
-    String apart =
-        Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+    String apart = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
     StringBuilder out = new StringBuilder(apart.length() + 2);
     for (int i = 0; i < apart.length(); i++) {
       char c = apart.charAt(i);
@@ -222,7 +226,7 @@ final class ShortText {
   private static boolean isAccent(char c) {
     return c >= '\u0300' && c <= '\u036f'
         || c >= '\u0591' && c <= '\u05c7'
-        || c >= '\u064b' && c <= '\u0652'
+        || c >= '\u064b' && c <= '\u0655'
         || c == '\u0640';
   }
 }

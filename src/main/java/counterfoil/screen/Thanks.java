@@ -150,8 +150,7 @@ public final class Thanks {
   private static String newestQuote(ParsedMail mail) {
     String quote = mail.text().part(Part.QUOTED);
     StringBuilder newest = new StringBuilder();
-    for (String line :
-        quote.substring(0, Math.min(CHARS_OF_QUOTE, quote.length())).split("\n")) {
+    for (String line : quote.substring(0, Math.min(CHARS_OF_QUOTE, quote.length())).split("\n")) {
       String dense = line.replace(" ", "").toLowerCase(Locale.ROOT);
       if (dense.startsWith(">>")) {
         break;

@@ -63,11 +63,13 @@ final class ThanksPhrases {
     return all;
   }
 
-  /** Words that are no names although they may begin with a capital, and words of doubt. */
-  static Set<String> words(String file) {
+  /** All words of these files, folded. */
+  static Set<String> words(String... files) {
     Set<String> words = new HashSet<>();
-    for (String line : Phrases.lines(FOLDER + file + ".txt")) {
-      ShortText.of(line).words().forEach(word -> words.add(word.text()));
+    for (String file : files) {
+      for (String line : Phrases.lines(FOLDER + file + ".txt")) {
+        ShortText.of(line).words().forEach(word -> words.add(word.text()));
+      }
     }
     return words;
   }
