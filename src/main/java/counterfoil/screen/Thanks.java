@@ -62,11 +62,16 @@ public final class Thanks {
 
   /** Whether the mail says thanks and nothing else; never throws. */
   public boolean isOnly(ParsedMail mail) {
-    return seenIn(mail).isPresent();
+    return seenIn(mail, false).isPresent();
   }
 
-  /** Why the mail is taken for thanks alone, in a sentence; empty when it says more. */
-  public Optional<String> seenIn(ParsedMail mail) {
+  /**
+   * Why the mail is taken for thanks alone, in a sentence; empty when it says more. Never throws.
+   *
+   * @param wasAsked whether the desk asked something in the letter before, so that "ok" may be the
+   *     answer; a question in what the mail quotes is seen without
+   */
+  public Optional<String> seenIn(ParsedMail mail, boolean wasAsked) {
     String written = mail.text().newPart();
     if (written.isEmpty()
         || written.length() > (long) mostWords * CHARS_A_WORD
@@ -80,25 +85,31 @@ public final class Thanks {
     if (isDoubtful(signature) || !isPlainSubject(mail)) {
       return Optional.empty();
     }
-    return languageOf(written, mail)
+    boolean isAnswer = wasAsked || hasQuestion(newestQuote(mail));
+    return languageOf(written, mail, isAnswer)
         // "Hello Mei," and below it "Thanks,", which the splitter takes for the end of the letter.
-        .or(() -> languageOf(written + "\n" + firstLine(mail), mail))
+        .or(() -> languageOf(written + "\n" + firstLine(mail), mail, isAnswer))
         .map(language -> "All that is new says thanks (" + language + ").");
   }
 
-  private Optional<String> languageOf(String written, ParsedMail mail) {
+  private Optional<String> languageOf(String written, ParsedMail mail, boolean wasAsked) {
     ShortText text = ShortText.of(written);
     if (text.count() > mostWords || text.words().size() > 4 * mostWords) {
       return Optional.empty();
     }
     PeopleOfMail people = new PeopleOfMail(mail);
-    boolean wasAsked = hasQuestion(newestQuote(mail));
     // A guess from few words is often wrong: it only says where to look first.
-    return Stream.concat(Stream.of(mail.language()), LANGUAGES.keySet().stream())
+    String guess = mail.language();
+    return Stream.concat(Stream.of(guess), LANGUAGES.keySet().stream())
         .filter(LANGUAGES::containsKey)
         .filter(
             language ->
-                new ThanksReading(text.words(), LANGUAGES.get(language), people, wasAsked)
+                new ThanksReading(
+                        text.words(),
+                        LANGUAGES.get(language),
+                        people,
+                        language.equals(guess),
+                        wasAsked)
                     .isThanks())
         .findFirst();
   }
@@ -136,7 +147,7 @@ public final class Thanks {
         || SubjectPrefix.of(subject).filter(SubjectPrefix.REPLY::equals).isPresent()
         || subject.length() <= mostWords * CHARS_A_WORD
             && !isUnfit(subject)
-            && languageOf(subject, mail).isPresent();
+            && languageOf(subject, mail, false).isPresent();
   }
 
   private static String firstLine(ParsedMail mail) {

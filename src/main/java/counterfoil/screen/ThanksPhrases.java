@@ -23,6 +23,8 @@ final class ThanksPhrases {
     GREETING,
     /** "Thank you": there must be one. */
     THANKS,
+    /** "Tak", which says thanks in Danish and yes in Polish: where the mail is in this language. */
+    ELSEWHERE,
     /** "for your help": only behind thanks. */
     REASON,
     /** "it works again": an answer, where something was asked. */

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Whether a short text is made of phrases of one language and names, with thanks among them, from
@@ -18,10 +17,12 @@ import java.util.Set;
 final class ThanksReading {
 
   private static final int MOST_NAMES = 2;
+  private static final String ALL_NOUNS_ARE_CAPITAL = "de";
 
   private final List<Word> words;
   private final ThanksPhrases phrases;
   private final Names names;
+  private final boolean isSure;
   private final boolean wasAsked;
 
   /** Whether capitals say nothing: everybody shouts, or each word has one. */
@@ -40,12 +41,15 @@ final class ThanksReading {
   private record Place(int at, Kind behind, boolean hasThanks) {}
 
   /**
+   * @param isSure whether the mail is known to be in the language of the phrases
    * @param wasAsked whether this may be the answer to a question
    */
-  ThanksReading(List<Word> words, ThanksPhrases phrases, Names names, boolean wasAsked) {
+  ThanksReading(
+      List<Word> words, ThanksPhrases phrases, Names names, boolean isSure, boolean wasAsked) {
     this.words = words;
     this.phrases = phrases;
     this.names = names;
+    this.isSure = isSure;
     this.wasAsked = wasAsked;
     List<Word> spelt = words.stream().filter(word -> !word.isSign()).toList();
     this.isTitle = spelt.size() > 3 && spelt.stream().allMatch(Word::isCapital);
@@ -83,15 +87,17 @@ final class ThanksReading {
       if (!isAllowed(kind, place)) {
         continue;
       }
-      boolean hasThanks = place.hasThanks() || kind == Kind.THANKS || kind == Kind.NOD;
+      boolean isThanks = kind == Kind.THANKS || kind == Kind.ELSEWHERE || kind == Kind.NOD;
+      Kind behind = isThanks ? Kind.THANKS : kind;
       phrases.ends(kind, words, place.at()).stream()
-          .forEach(end -> reach(new Place(end, kind, hasThanks)));
+          .forEach(end -> reach(new Place(end, behind, place.hasThanks() || isThanks)));
     }
   }
 
   private boolean isAllowed(Kind kind, Place place) {
     return switch (kind) {
       case SOLVED, PRAISE, NOD -> !wasAsked;
+      case ELSEWHERE -> isSure;
       case REASON ->
           (place.behind() == Kind.THANKS || place.behind() == Kind.REASON)
               && words.get(place.at()).breakBefore().compareTo(Break.LINE) <= 0;
@@ -109,7 +115,8 @@ final class ThanksReading {
       }
       isKnown &= names.knows(words.get(end), place.at() > 0);
       end++;
-      if (isKnown || mayBeUnknown(place, end)) {
+      // Who is asked for a name may answer with one.
+      if (isKnown && !wasAsked || isCalled(place, end, isKnown)) {
         reach(new Place(end, Kind.FILLER, place.hasThanks()));
       }
     }
@@ -121,11 +128,11 @@ final class ThanksReading {
   }
 
   /**
-   * Whether capitals from this place to the end of a line or a sentence can only be a name: behind
-   * a greeting, a closing, an honorific, or thanks. Behind "thanks," they may be an answer, such as
+   * Whether words from this place to the end of a line or a sentence can only be a name: behind a
+   * greeting, a closing, an honorific, or thanks. Behind "thanks," they may be an answer, such as
    * "London", but for the last line.
    */
-  private boolean mayBeUnknown(Place place, int end) {
+  private boolean isCalled(Place place, int end, boolean isKnown) {
     boolean isLast = end == words.size();
     Break before = words.get(place.at()).breakBefore();
     boolean isApart = isLast || words.get(end).breakBefore() != Break.NONE;
@@ -133,9 +140,11 @@ final class ThanksReading {
       case HONORIFIC -> before == Break.NONE || before == Break.SENTENCE;
       case GREETING -> before == Break.NONE;
       case CLOSING -> isApart && before != Break.SENTENCE;
-      case THANKS ->
-          before == Break.NONE && isApart && end == place.at() + 1 && !names.areNouns(phrases)
-              || before == Break.COMMA_AND_LINE && isLast;
+      case THANKS -> {
+        boolean isOne = before == Break.NONE && isApart && end == place.at() + 1;
+        boolean isNoun = wasAsked || phrases.language().equals(ALL_NOUNS_ARE_CAPITAL);
+        yield (isOne || before == Break.COMMA_AND_LINE && isLast) && (isKnown || !isNoun);
+      }
       default -> false;
     };
   }
@@ -152,10 +161,5 @@ final class ThanksReading {
 
     /** Whether somebody else may be called so. */
     boolean mayBe(Word word);
-
-    /** Whether all nouns of a language begin with a capital. */
-    default boolean areNouns(ThanksPhrases phrases) {
-      return Set.of("de").contains(phrases.language());
-    }
   }
 }
