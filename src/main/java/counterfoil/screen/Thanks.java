@@ -4,11 +4,12 @@ import counterfoil.mail.Attachment;
 import counterfoil.mail.ParsedMail;
 import counterfoil.reply.MailText.Part;
 import counterfoil.reply.SubjectPrefix;
-import java.util.Locale;
+import counterfoil.screen.ShortText.Word;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Tells an answer that says thanks and nothing else, so that it wakes nobody. In doubt it is not
@@ -44,6 +45,10 @@ public final class Thanks {
   private static final String QUESTION_MARKS = "?\u037e\u00bf\u061f\u055e\u1367\uff1f\u203d\u2047";
 
   private static final Map<String, ThanksPhrases> LANGUAGES = ThanksPhrases.all();
+
+  /** Languages by the words with which thanks begin: most mails have none of these. */
+  private static final Map<String, Set<String>> BEGINNINGS = beginnings();
+
   private static final Set<String> DOUBTS = ThanksPhrases.words("doubts");
 
   private final int mostWords;
@@ -82,36 +87,53 @@ public final class Thanks {
     }
     String signature = mail.text().part(Part.SIGNATURE);
     signature = signature.substring(0, Math.min(CHARS_OF_SIGNATURE, signature.length()));
-    if (isDoubtful(signature) || !isPlainSubject(mail)) {
+    Optional<String> language = languageOf(written, mail, wasAsked);
+    if (language.isEmpty() && !signature.isEmpty()) {
+      // "Hello Mei," and below it "Thanks,", which the splitter takes for the end of the letter.
+      language = languageOf(written + "\n" + firstLine(signature), mail, wasAsked);
+    }
+    if (language.isEmpty() || isDoubtful(signature) || !isPlainSubject(mail)) {
       return Optional.empty();
     }
-    boolean isAnswer = wasAsked || hasQuestion(newestQuote(mail));
-    return languageOf(written, mail, isAnswer)
-        // "Hello Mei," and below it "Thanks,", which the splitter takes for the end of the letter.
-        .or(() -> languageOf(written + "\n" + firstLine(mail), mail, isAnswer))
-        .map(language -> "All that is new says thanks (" + language + ").");
+    return Optional.of("All that is new says thanks (" + language.get() + ").");
   }
 
   private Optional<String> languageOf(String written, ParsedMail mail, boolean wasAsked) {
     ShortText text = ShortText.of(written);
-    if (text.count() > mostWords || text.words().size() > 4 * mostWords) {
+    if (text.count() > mostWords || text.words().size() > ShortText.CHARS_A_WORD * mostWords) {
+      return Optional.empty();
+    }
+    Set<String> candidates = new LinkedHashSet<>();
+    for (Word word : text.words()) {
+      candidates.addAll(BEGINNINGS.getOrDefault(word.text(), Set.of()));
+    }
+    if (candidates.isEmpty()) {
       return Optional.empty();
     }
     PeopleOfMail people = new PeopleOfMail(mail);
-    // A guess from few words is often wrong: it only says where to look first.
-    String guess = mail.language();
-    return Stream.concat(Stream.of(guess), LANGUAGES.keySet().stream())
-        .filter(LANGUAGES::containsKey)
+    boolean isAnswer = wasAsked || hasQuestion(newestQuote(mail));
+    return candidates.stream()
         .filter(
             language ->
                 new ThanksReading(
                         text.words(),
                         LANGUAGES.get(language),
                         people,
-                        language.equals(guess),
-                        wasAsked)
+                        language.equals(mail.language()),
+                        isAnswer)
                     .isThanks())
         .findFirst();
+  }
+
+  private static Map<String, Set<String>> beginnings() {
+    Map<String, Set<String>> all = new HashMap<>();
+    LANGUAGES.forEach(
+        (language, phrases) ->
+            phrases
+                .beginnings()
+                .forEach(
+                    word -> all.computeIfAbsent(word, key -> new LinkedHashSet<>()).add(language)));
+    return all;
   }
 
   private static boolean isUnfit(String text) {
@@ -150,8 +172,7 @@ public final class Thanks {
             && languageOf(subject, mail, false).isPresent();
   }
 
-  private static String firstLine(ParsedMail mail) {
-    String signature = mail.text().part(Part.SIGNATURE);
+  private static String firstLine(String signature) {
     int end = signature.indexOf('\n');
     String line = end < 0 ? signature : signature.substring(0, end);
     return line.length() > CHARS_A_WORD ? "" : line;
@@ -162,8 +183,7 @@ public final class Thanks {
     String quote = mail.text().part(Part.QUOTED);
     StringBuilder newest = new StringBuilder();
     for (String line : quote.substring(0, Math.min(CHARS_OF_QUOTE, quote.length())).split("\n")) {
-      String dense = line.replace(" ", "").toLowerCase(Locale.ROOT);
-      if (dense.startsWith(">>")) {
+      if (line.replace(" ", "").startsWith(">>")) {
         break;
       }
       newest.append(line).append('\n');

@@ -38,7 +38,12 @@ final class ThanksPhrases {
     /** "Best regards": a name may follow. */
     CLOSING,
     /** "Mrs": a name follows. */
-    HONORIFIC
+    HONORIFIC;
+
+    /** Whether a mail with a phrase of this kind says thanks. */
+    boolean isThanks() {
+      return this == THANKS || this == ELSEWHERE || this == NOD;
+    }
   }
 
   private static final String FOLDER = "/screen/thanks/";
@@ -104,6 +109,14 @@ final class ThanksPhrases {
 
   String language() {
     return language;
+  }
+
+  /** Words by which thanks may begin: without one of them there is no need to look closer. */
+  Set<String> beginnings() {
+    Set<String> beginnings = new HashSet<>();
+    byFirst.forEach(
+        (kind, phrases) -> beginnings.addAll(kind.isThanks() ? phrases.keySet() : Set.of()));
+    return beginnings;
   }
 
   /** Behind which words phrases of this kind end that begin here. */

@@ -87,7 +87,7 @@ final class ThanksReading {
       if (!isAllowed(kind, place)) {
         continue;
       }
-      boolean isThanks = kind == Kind.THANKS || kind == Kind.ELSEWHERE || kind == Kind.NOD;
+      boolean isThanks = kind.isThanks();
       Kind behind = isThanks ? Kind.THANKS : kind;
       phrases.ends(kind, words, place.at()).stream()
           .forEach(end -> reach(new Place(end, behind, place.hasThanks() || isThanks)));

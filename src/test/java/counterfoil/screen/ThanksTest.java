@@ -91,8 +91,8 @@ class ThanksTest {
   @Test
   void aWordThatSaysYesElsewhereIsThanksInItsOwnLanguage() {
     String danish =
-        "Tak!\r\n\r\nDen man. 2. mar. 2026 kl. 09.15 skrev Mei <mei@counterfoil.example>:\r\n"
-            + "> Hej Nadia, vi har nu rettet fejlen, og agenten svarer igen på alle opkald.\r\n";
+        "Tak!\n\nDen man. 2. mar. 2026 kl. 09.15 skrev Mei <mei@counterfoil.example>:\n"
+            + "> Hej Nadia, vi har nu rettet fejlen, og agenten svarer igen på alle opkald.\n";
     assertThat(thanks.isOnly(mail(danish))).isTrue();
     assertThat(thanks.isOnly(mail("Tak!"))).isFalse();
   }
