@@ -6,7 +6,7 @@ import counterfoil.reply.MailText.Part;
 import counterfoil.reply.SubjectPrefix;
 import counterfoil.screen.ShortText.Word;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +103,7 @@ public final class Thanks {
     if (text.count() > mostWords || text.words().size() > ShortText.CHARS_A_WORD * mostWords) {
       return Optional.empty();
     }
-    Set<String> candidates = new LinkedHashSet<>();
+    Set<String> candidates = new HashSet<>();
     for (Word word : text.words()) {
       candidates.addAll(BEGINNINGS.getOrDefault(word.text(), Set.of()));
     }
@@ -112,7 +112,8 @@ public final class Thanks {
     }
     PeopleOfMail people = new PeopleOfMail(mail);
     boolean isAnswer = wasAsked || hasQuestion(newestQuote(mail));
-    return candidates.stream()
+    return LANGUAGES.keySet().stream()
+        .filter(candidates::contains)
         .filter(
             language ->
                 new ThanksReading(
@@ -131,8 +132,7 @@ public final class Thanks {
         (language, phrases) ->
             phrases
                 .beginnings()
-                .forEach(
-                    word -> all.computeIfAbsent(word, key -> new LinkedHashSet<>()).add(language)));
+                .forEach(word -> all.computeIfAbsent(word, key -> new HashSet<>()).add(language)));
     return all;
   }
 

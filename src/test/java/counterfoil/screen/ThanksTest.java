@@ -93,7 +93,8 @@ class ThanksTest {
     String danish =
         "Tak!\n\nDen man. 2. mar. 2026 kl. 09.15 skrev Mei <mei@counterfoil.example>:\n"
             + "> Hej Nadia, vi har nu rettet fejlen, og agenten svarer igen på alle opkald.\n";
-    assertThat(thanks.isOnly(mail(danish))).isTrue();
+    assertThat(thanks.isOnly(reader.read(Raw.text("SV: Opkald", danish.replace("\n", "\r\n")))))
+        .isTrue();
     assertThat(thanks.isOnly(mail("Tak!"))).isFalse();
   }
 
