@@ -42,6 +42,7 @@ import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
 import counterfoil.mailbox.MailboxComponent;
 import counterfoil.screen.Screener;
+import counterfoil.screen.Thanks;
 import counterfoil.store.ClockRows;
 import counterfoil.store.Instance;
 import counterfoil.store.JdbcDeskViews;
@@ -334,8 +335,7 @@ class DeskConfiguration {
         floods,
         settings.limits().reopenings(),
         settings.replies().engineersNeedNoProof(),
-        mail -> false,
-        mail -> Optional.empty());
+        new Thanks(settings.limits().thanksWords()));
   }
 
   @Bean

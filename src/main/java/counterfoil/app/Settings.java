@@ -105,7 +105,8 @@ public record Settings(
       @DefaultValue("50") int newTicketsPerSenderDay,
       @DefaultValue("3") int reopeningsPerTicketHour,
       @DefaultValue("10") int reopeningsPerTicketDay,
-      @DefaultValue("100") int peoplePerTicket) {
+      @DefaultValue("100") int peoplePerTicket,
+      @DefaultValue("12") int thanksWords) {
 
     ReopenLimits reopenings() {
       return new ReopenLimits(reopeningsPerTicketHour, reopeningsPerTicketDay);
@@ -197,6 +198,7 @@ public record Settings(
     between(0, 1_000_000, "limits.reopenings-per-ticket-hour", limits.reopeningsPerTicketHour());
     between(0, 1_000_000, "limits.reopenings-per-ticket-day", limits.reopeningsPerTicketDay());
     between(2, 1_000, "limits.people-per-ticket", limits.peoplePerTicket());
+    between(0, 100, "limits.thanks-words", limits.thanksWords());
     require(
         replies.lifetime().compareTo(Duration.ofDays(1)) >= 0
             && replies.lifetime().compareTo(Duration.ofDays(3_650)) <= 0,

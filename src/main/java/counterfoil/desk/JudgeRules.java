@@ -1,12 +1,10 @@
 package counterfoil.desk;
 
 import counterfoil.letters.ReplyTokens;
-import counterfoil.mail.ParsedMail;
+import counterfoil.screen.Thanks;
 import counterfoil.ticket.MailMoves;
+import counterfoil.ticket.Status;
 import counterfoil.ticket.Ticket;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * What the judge and the decider go by.
@@ -18,8 +16,7 @@ import java.util.function.Predicate;
  * @param reopenings how often a ticket may be reopened by mail
  * @param engineersNeedNoProof whether an engineer's reply address is enough without a check that
  *     says who wrote
- * @param isOnlyThanks whether a mail says thanks and nothing else
- * @param passedOn the customer's mail that a mail passes on; empty when none can be told
+ * @param thanks tells mails that say thanks and nothing else
  */
 public record JudgeRules(
     People people,
@@ -28,8 +25,7 @@ public record JudgeRules(
     FloodLimits floods,
     ReopenLimits reopenings,
     boolean engineersNeedNoProof,
-    Predicate<ParsedMail> isOnlyThanks,
-    Function<ParsedMail, Optional<PassedOn>> passedOn) {
+    Thanks thanks) {
 
   /** Where nobody is known but the desk itself, and all limits are at their defaults. */
   public static JudgeRules of(DeskSettings settings, ReplyTokens tokens) {
@@ -40,13 +36,16 @@ public record JudgeRules(
         FloodLimits.DEFAULTS,
         ReopenLimits.DEFAULTS,
         false,
-        mail -> false,
-        mail -> Optional.empty());
+        new Thanks());
   }
 
-  /** Who wrote, as far as the status is concerned; a P1 is never settled by thanks (rule 26). */
+  /**
+   * Who wrote, as far as the status is concerned; a P1 is never settled by thanks (rule 26). Where
+   * the desk waits for an answer, "ok" is one.
+   */
   MailMoves.Writer writer(Case of, Ticket ticket) {
-    return !ticket.priority().equals("P1") && isOnlyThanks.test(of.mail())
+    boolean wasAsked = ticket.status() == Status.WAITING_FOR_CUSTOMER;
+    return !ticket.priority().equals("P1") && thanks.seenIn(of.mail(), wasAsked).isPresent()
         ? MailMoves.Writer.ONLY_THANKS
         : MailMoves.Writer.CUSTOMER;
   }

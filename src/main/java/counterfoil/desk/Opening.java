@@ -67,7 +67,7 @@ final class Opening {
   /** The requester is who wrote what the engineer passes on. */
   Decision onBehalf(Verdict verdict, Known known) {
     Case of = verdict.of();
-    Optional<PassedOn> found = rules.passedOn().apply(of.mail());
+    Optional<PassedOn> found = PassedOn.in(of.mail(), rules.people());
     if (found.isEmpty()) {
       return open(
           verdict,

@@ -110,7 +110,7 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
         .authenticationHandlerFactory(
             new EasyAuthenticationHandlerFactory((user, password, context) -> {}))
         .fromAddressValidator(any -> true)
-        .messageHandlerFactory(context -> new Delivery(mailboxes))
+        .messageHandlerFactory(context -> new Delivery(mailboxes, deskAddress))
         .build();
   }
 
@@ -165,7 +165,7 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
       }
       mail.setText(text, StandardCharsets.UTF_8.name());
       mail.saveChanges();
-      send(from.email(), mail);
+      send(deskAddress, from.email(), mail);
     } catch (MessagingException | IOException e) {
       throw new IllegalArgumentException("This mail cannot be sent: " + e.getMessage(), e);
     }
@@ -177,14 +177,24 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
    * @param from the envelope sender; empty for a mail that wants no answer
    */
   public void send(String from, byte[] mail) throws IOException {
+    send(deskAddress, from, mail);
+  }
+
+  /**
+   * Sends a mail as it is, by SMTP.
+   *
+   * @param to the envelope recipient, such as a reply address of the desk
+   * @param from the envelope sender; empty for a mail that wants no answer
+   */
+  public void send(String to, String from, byte[] mail) throws IOException {
     try {
-      send(from, new MimeMessage(null, new ByteArrayInputStream(mail)));
+      send(to, from, new MimeMessage(null, new ByteArrayInputStream(mail)));
     } catch (MessagingException e) {
       throw new IOException("The try-out mail server did not take a mail", e);
     }
   }
 
-  private void send(String from, MimeMessage mail) throws MessagingException {
+  private void send(String to, String from, MimeMessage mail) throws MessagingException {
     if (!from.isEmpty()) {
       new InternetAddress(from, true);
     }
@@ -192,7 +202,7 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
     properties.setProperty("mail.smtp.from", from.isEmpty() ? "<>" : from);
     try (Transport transport = Session.getInstance(properties).getTransport("smtp")) {
       transport.connect();
-      transport.sendMessage(mail, InternetAddress.parse(deskAddress));
+      transport.sendMessage(mail, InternetAddress.parse(to));
     }
   }
 
@@ -257,12 +267,14 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
     private static final int HEADER_LIMIT = 64 * 1024;
 
     private final TryoutMailboxes mailboxes;
+    private final String desk;
     private final List<String> recipients = new ArrayList<>();
     private final String id = UUID.randomUUID().toString();
     private String sender = "";
 
-    Delivery(TryoutMailboxes mailboxes) {
+    Delivery(TryoutMailboxes mailboxes, String desk) {
       this.mailboxes = mailboxes;
+      this.desk = desk;
     }
 
     @Override
@@ -283,9 +295,20 @@ public final class TryoutMailServer implements TryoutInbox, AutoCloseable {
         throw new RejectException(552, "5.3.4 Message too big");
       }
       for (String recipient : recipients) {
-        mailboxes.deliver(recipient, withTrace(recipient, mail));
+        mailboxes.deliver(inboxOf(recipient), withTrace(recipient, mail));
       }
       return "2.0.0 Ok: in the inbox";
+    }
+
+    /** The inbox of the desk is that of its reply addresses too (RFC 5233). */
+    private String inboxOf(String recipient) {
+      int at = recipient.lastIndexOf('@');
+      int plus = recipient.indexOf('+');
+      String base =
+          plus > 0 && plus < at
+              ? recipient.substring(0, plus) + recipient.substring(at)
+              : recipient;
+      return base.equalsIgnoreCase(desk) ? base : recipient;
     }
 
     /**

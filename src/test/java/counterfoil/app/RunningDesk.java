@@ -35,6 +35,13 @@ final class RunningDesk implements AutoCloseable {
    * @param settings further ones, such as {@code --counterfoil.mailbox.poll=1s}
    */
   RunningDesk(Path data, String... settings) {
+    this(data, List.of(), settings);
+  }
+
+  /**
+   * @param more beans of the test
+   */
+  RunningDesk(Path data, List<Class<?>> more, String... settings) {
     String[] own = {
       "--server.port=0",
       "--counterfoil.data=" + data,
@@ -44,6 +51,7 @@ final class RunningDesk implements AutoCloseable {
     };
     context =
         new SpringApplicationBuilder(Application.class)
+            .sources(more.toArray(Class<?>[]::new))
             .properties(new Serving(Home.at(Path.of("").toAbsolutePath())).defaults())
             .run(Stream.of(own, settings).flatMap(Stream::of).toArray(String[]::new));
     await().atMost(Duration.ofMinutes(2)).until(this::isUp);
@@ -112,6 +120,16 @@ final class RunningDesk implements AutoCloseable {
             () -> json("/api/journal?search=" + messageId),
             lines -> lines.size() == 1 && lines.get(0).path("state").asString().equals("DONE"))
         .get(0);
+  }
+
+  /** One of the parts of the bot. */
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Sends a mail as it is to an address of the desk, such as a reply address. */
+  void deliverTo(String to, String from, byte[] mail) throws IOException {
+    context.getBean(TryoutMailServer.class).send(to, from, mail);
   }
 
   JsonNode ticket(String number) {

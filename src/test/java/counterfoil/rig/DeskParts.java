@@ -19,6 +19,7 @@ import counterfoil.letters.ReplyTokens;
 import counterfoil.letters.TicketMarks;
 import counterfoil.mail.MailReader;
 import counterfoil.screen.Screener;
+import counterfoil.screen.Thanks;
 import counterfoil.trust.Trust;
 import counterfoil.trust.TrustReader;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 
 /** The parts that decide on mails, put together by hand, with a key that everybody may know. */
 public final class DeskParts {
@@ -70,8 +70,7 @@ public final class DeskParts {
         new FloodLimits(0, 0),
         ReopenLimits.DEFAULTS,
         false,
-        mail -> false,
-        mail -> Optional.empty());
+        new Thanks());
   }
 
   public static Judge judge(DeskSettings settings) {
