@@ -13,6 +13,7 @@ import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
 import counterfoil.ops.Alarms;
 import counterfoil.ops.Backlog;
+import counterfoil.store.HeldArchive;
 import counterfoil.store.Instance;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,8 @@ class RoutesTest {
           "leases", Leases.class,
           "alarms", Alarms.class,
           "backlog", Backlog.class,
-          "serviceWatch", ServiceWatch.class);
+          "serviceWatch", ServiceWatch.class,
+          "heldArchive", HeldArchive.class);
 
   /** What does something and so must be named; a log line and a language need none. */
   private static final Set<String> STEPS =

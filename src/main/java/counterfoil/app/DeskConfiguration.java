@@ -3,12 +3,15 @@ package counterfoil.app;
 import counterfoil.desk.CaseReader;
 import counterfoil.desk.Correspondence;
 import counterfoil.desk.Decider;
+import counterfoil.desk.Deliberation;
 import counterfoil.desk.Desk;
 import counterfoil.desk.DeskSettings;
 import counterfoil.desk.DeskViews;
 import counterfoil.desk.Entitlement;
 import counterfoil.desk.FieldTexts;
 import counterfoil.desk.FloodLimits;
+import counterfoil.desk.Foresight;
+import counterfoil.desk.HeldCases;
 import counterfoil.desk.Journal;
 import counterfoil.desk.Judge;
 import counterfoil.desk.JudgeRules;
@@ -44,8 +47,10 @@ import counterfoil.mailbox.MailboxComponent;
 import counterfoil.screen.Screener;
 import counterfoil.screen.Thanks;
 import counterfoil.store.ClockRows;
+import counterfoil.store.HeldArchive;
 import counterfoil.store.Instance;
 import counterfoil.store.JdbcDeskViews;
+import counterfoil.store.JdbcHeldMails;
 import counterfoil.store.JdbcJournal;
 import counterfoil.store.JdbcLeases;
 import counterfoil.store.JdbcMailVerbs;
@@ -289,8 +294,26 @@ class DeskConfiguration {
   }
 
   @Bean
-  MailVerbs mailVerbs(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
-    return new JdbcMailVerbs(jdbc, transaction, clock);
+  MailVerbs mailVerbs(
+      JdbcTemplate jdbc, TransactionTemplate transaction, Foresight foresight, Clock clock) {
+    return new JdbcMailVerbs(jdbc, transaction, foresight, clock);
+  }
+
+  @Bean
+  JdbcHeldMails heldMails(
+      JdbcTemplate jdbc, DeskSettings desk, OrganisationBook organisations, Clock clock) {
+    return new JdbcHeldMails(jdbc, !desk.limits().off(), organisations, clock);
+  }
+
+  @Bean
+  HeldArchive heldArchive(JdbcTemplate jdbc, Settings settings, Clock clock) {
+    return new HeldArchive(jdbc, settings.held().keep(), clock);
+  }
+
+  @Bean
+  Foresight foresight(
+      HeldCases held, CaseReader reader, Judge judge, Decider decider, JudgeRules rules) {
+    return new Deliberation(held, reader, judge, decider, rules.people());
   }
 
   @Bean
@@ -359,41 +382,55 @@ class DeskConfiguration {
   }
 
   @Bean
-  ReadingPool readingPool(
+  CaseReader caseReader(
       MailReader reader,
       DeskSettings desk,
       TrustReader trust,
       TicketMarks marks,
-      FactsReader facts,
-      Settings settings) {
+      FactsReader facts) {
+    return new CaseReader(
+        reader,
+        new Screener(new HashSet<>(desk.addresses())),
+        trust,
+        new PointerReader(marks, desk.ticketPrefix()),
+        facts);
+  }
+
+  @Bean
+  ReadingPool readingPool(CaseReader reader, Settings settings) {
     Settings.Process process = settings.process();
-    return new ReadingPool(
-        new CaseReader(
-            reader,
-            new Screener(new HashSet<>(desk.addresses())),
-            trust,
-            new PointerReader(marks, desk.ticketPrefix()),
-            facts),
-        process.slowRead(),
-        process.longestRead(),
-        process.workers());
+    return new ReadingPool(reader, process.slowRead(), process.longestRead(), process.workers());
+  }
+
+  @Bean
+  Judge judge(JudgeRules rules) {
+    return new Judge(rules);
+  }
+
+  @Bean
+  Decider decider(
+      DeskSettings desk,
+      FieldTexts fields,
+      JudgeRules rules,
+      Correspondence correspondence,
+      Clock clock) {
+    return new Decider(desk, fields, rules, correspondence, clock);
   }
 
   @Bean
   Desk desk(
       Journal journal,
       ReadingPool pool,
-      FieldTexts fields,
-      JudgeRules rules,
-      Correspondence correspondence,
+      Judge judge,
+      Decider decider,
       DeskSettings desk,
       Settings settings,
       Clock clock) {
     return new Desk(
         journal,
         pool,
-        new Judge(rules),
-        new Decider(desk, fields, rules, correspondence, clock),
+        judge,
+        decider,
         new Placeholders(desk, clock),
         settings.process().batch(),
         settings.process().batchSize().toBytes());

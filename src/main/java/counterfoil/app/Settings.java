@@ -50,6 +50,7 @@ import org.springframework.util.unit.DataSize;
  * @param display how much of a mail's HTML the pages show
  * @param dns resolvers for our own check of senders, or {@code system}; none makes no check
  * @param trust who is believed about the authors of mails
+ * @param held what becomes of mails that wait for a person
  */
 @ConfigurationProperties(prefix = "counterfoil", ignoreUnknownFields = false)
 public record Settings(
@@ -74,7 +75,8 @@ public record Settings(
     @DefaultValue Deliver deliver,
     @DefaultValue Display display,
     @DefaultValue List<String> dns,
-    @DefaultValue TrustSettings trust) {
+    @DefaultValue TrustSettings trust,
+    @DefaultValue Held held) {
 
   /**
    * @param address of the desk
@@ -172,6 +174,11 @@ public record Settings(
     }
   }
 
+  /**
+   * @param keep so long a mail waits for a person, then it is archived; zero is for ever
+   */
+  public record Held(@DefaultValue("30d") Duration keep) {}
+
   /** Says in a sentence which value cannot be, and what would be right. */
   public Settings {
     require(
@@ -259,6 +266,13 @@ public record Settings(
         "display.picture-size",
         display.pictureSize(),
         "it must be at most 100MB");
+    require(
+        held.keep().isZero()
+            || (held.keep().compareTo(Duration.ofHours(1)) >= 0
+                && held.keep().compareTo(Duration.ofDays(3_650)) <= 0),
+        "held.keep",
+        held.keep(),
+        "it must be from an hour to ten years, such as 30d, or 0 for ever");
     mailbox.check();
     WatchSettings.check("mailbox", mailbox.of(MailboxSettings.LIKE_ALL));
     mailboxes.forEach((name, one) -> WatchSettings.check("mailboxes." + name, mailbox.of(one)));

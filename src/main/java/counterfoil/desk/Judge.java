@@ -85,15 +85,13 @@ public final class Judge {
   private Verdict released(Release release, Case of, List<Hit> hits, Known known) {
     Optional<Ticket> named = hits.stream().map(Hit::ticket).findFirst();
     String by = "released by " + release.who();
-    boolean joins =
-        release.choice() == Release.Choice.APPEND || release.choice() == Release.Choice.ADD_SENDER;
-    return joins && named.isPresent()
+    return release.choice().joins() && named.isPresent()
         ? Verdict.of(Verdict.Kind.FOLLOW_UP, of, named, by).by(Standing.RELEASED)
         : Verdict.of(
             Verdict.Kind.NEW_REQUEST,
             of,
             named,
-            named.map(ticket -> by + ", names " + ticket.number()).orElse(by));
+            named.map(ticket -> "was " + by + " and names " + ticket.number()).orElse(by));
   }
 
   private Verdict threaded(Case of, List<Hit> hits, Optional<TokenUse> use, Known known) {

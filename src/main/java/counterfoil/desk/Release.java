@@ -1,6 +1,8 @@
 package counterfoil.desk;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a person decided about a mail that was held.
@@ -31,9 +33,19 @@ public record Release(Choice choice, String who) {
       return words;
     }
 
+    /** Whether the mail goes to the ticket that it names. */
+    public boolean joins() {
+      return this == APPEND || this == ADD_SENDER;
+    }
+
     /** As programs write it, such as {@code add-sender}. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The choice that programs write so. */
+    public static Optional<Choice> of(String word) {
+      return Arrays.stream(values()).filter(choice -> choice.word().equals(word)).findFirst();
     }
   }
 }

@@ -95,7 +95,7 @@ final class Applying {
         jdbc.update(
             """
             update mail m
-            set state = d.state, outcome = d.outcome, hold = d.hold, reason = d.reason,
+            set state = d.state, outcome = d.outcome, hold = coalesce(d.hold, m.hold), reason = d.reason,
                 ticket_id = d.ticket_id, message_id = d.message_id, fingerprint = d.fingerprint,
                 sender = d.sender, subject = d.subject, class = d.class, trust = d.trust,
                 trust_reason = d.trust_reason, defects = d.defects,

@@ -147,7 +147,7 @@ final class Claiming {
                     row.getLong("claim"),
                     row.getInt("attempts"),
                     row.getInt("deaths"),
-                    placeholder(row),
+                    Sql.optionalLong(row, "ticket_id"),
                     release(row)),
             at(clock.instant()),
             at(clock.instant().plus(LONGEST_WAIT)),
@@ -160,11 +160,6 @@ final class Claiming {
         .stream()
         .sorted(Comparator.comparingLong(Row::id))
         .toList();
-  }
-
-  /** The ticket that a held mail names is not one that it holds. */
-  private static Optional<Long> placeholder(ResultSet row) throws SQLException {
-    return row.getString("release") == null ? Sql.optionalLong(row, "ticket_id") : Optional.empty();
   }
 
   private static Optional<Release> release(ResultSet row) throws SQLException {

@@ -352,10 +352,13 @@ public final class JdbcDeskViews implements DeskViews {
       """
       select m.id, m.mailbox,
              case m.read_from when '' then m.folder else 'import: ' || m.read_from end as folder,
-             m.state, m.outcome, m.reason, t.number, m.acknowledgement,
+             m.state, m.outcome,
+             case m.state when 'HELD' then %s || ': ' else '' end || m.reason as reason,
+             t.number, m.acknowledgement,
              m.sender, m.subject, m.message_id, m.size, m.attempts, m.defects, m.kept_at, m.decided_at
       from mail m left join ticket t on t.id = m.ticket_id
-      """;
+      """
+          .formatted(Sql.holdWords("m.hold"));
 
   @Override
   public List<JournalLine> journal(Optional<MailState> state, String search, int limit) {

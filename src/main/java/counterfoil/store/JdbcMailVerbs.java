@@ -2,6 +2,7 @@ package counterfoil.store;
 
 import static counterfoil.store.Sql.at;
 
+import counterfoil.desk.Foresight;
 import counterfoil.desk.MailState;
 import counterfoil.desk.MailVerbs;
 import counterfoil.desk.Outcome;
@@ -19,12 +20,17 @@ public final class JdbcMailVerbs implements MailVerbs {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final Foresight foresight;
   private final Clock clock;
 
-  /** On this database. */
-  public JdbcMailVerbs(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+  /**
+   * @param foresight says which choices a held mail leaves
+   */
+  public JdbcMailVerbs(
+      JdbcTemplate jdbc, TransactionTemplate transaction, Foresight foresight, Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.foresight = foresight;
     this.clock = clock;
   }
 
@@ -76,20 +82,40 @@ public final class JdbcMailVerbs implements MailVerbs {
 
   @Override
   public Optional<Answer> release(long mailId, Release release) {
-    return Optional.ofNullable(
-            transaction.execute(
-                status ->
-                    jdbc
-                        .queryForList(
-                            "select state from mail where id = ? for update", String.class, mailId)
-                        .stream()
-                        .map(MailState::valueOf)
-                        .findFirst()
-                        .map(state -> release(mailId, state, release))))
-        .flatMap(answer -> answer);
+    // Read before anything is locked. What it says of a mail that is decided upon meanwhile does
+    // not
+    // matter: that one is refused below.
+    Optional<Answer> refusal = refusal(mailId, release);
+    return refusal.isPresent()
+        ? refusal
+        : Optional.ofNullable(
+                transaction.execute(
+                    status ->
+                        jdbc
+                            .queryForList(
+                                "select state from mail where id = ? for update",
+                                String.class,
+                                mailId)
+                            .stream()
+                            .map(MailState::valueOf)
+                            .findFirst()
+                            .map(state -> release(mailId, state, release))))
+            .flatMap(answer -> answer);
   }
 
-  /** What is to be ignored ends here; everything else is decided as any mail is. */
+  private Optional<Answer> refusal(long mailId, Release release) {
+    return release.choice().joins()
+        ? foresight.of(mailId, release.who()).stream()
+            .filter(one -> one.choice() == release.choice() && !one.possible())
+            .map(one -> new Answer(false, one.sentence()))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /**
+   * What is to be ignored ends here; everything else is decided as any mail is. The ticket that the
+   * mail names is none that it holds, and is found again.
+   */
   private Answer release(long mailId, MailState state, Release release) {
     if (state != MailState.HELD) {
       return new Answer(
@@ -100,15 +126,15 @@ public final class JdbcMailVerbs implements MailVerbs {
     jdbc.update(
         """
         update mail
-        set state = ?, outcome = ?, reason = case when ? then ? else reason end, due_at = ?,
+        set state = ?, outcome = ?, reason = ? || ' (' || %s || ': ' || reason || ')', due_at = ?,
             attempts = 0, deaths = 0, decided_at = case when ? then ?::timestamptz end,
-            release = ?, released_by = ?
+            ticket_id = null, release = ?, released_by = ?
         where id = ?
-        """,
+        """
+            .formatted(Sql.holdWords("hold")),
         (ends ? MailState.DONE : MailState.KEPT).name(),
         ends ? Outcome.IGNORED.name() : null,
-        ends,
-        Sql.text("ignored by " + release.who()),
+        Sql.text((ends ? "ignored by " : "released by ") + release.who()),
         now,
         ends,
         now,

@@ -78,6 +78,11 @@ final class Sql {
     return stored.isEmpty() ? List.of() : List.of(stored.split("\n"));
   }
 
+  /** The words of a {@link counterfoil.desk.Hold}, of a column that has its name. */
+  static String holdWords(String column) {
+    return "replace(lower(" + column + "), '_', ' ')";
+  }
+
   /** The key of a Message-ID: of fixed length, whatever the id is. */
   static String key(String messageId) {
     return sha256(messageId.getBytes(StandardCharsets.UTF_8)).substring(0, 32);

@@ -47,14 +47,25 @@ final class RunningDesk implements AutoCloseable {
       "--counterfoil.data=" + data,
       "--counterfoil.tryout.smtp-port=0",
       "--counterfoil.tryout.imap-port=0",
-      "--counterfoil.tryout.samples=false"
+      "--counterfoil.tryout.samples=false",
+      // One sender of a test may write as often as it likes.
+      "--counterfoil.limits.new-tickets-per-sender-ten-minutes=0",
+      "--counterfoil.limits.new-tickets-per-sender-day=0"
     };
     context =
         new SpringApplicationBuilder(Application.class)
             .sources(more.toArray(Class<?>[]::new))
             .properties(new Serving(Home.at(Path.of("").toAbsolutePath())).defaults())
-            .run(Stream.of(own, settings).flatMap(Stream::of).toArray(String[]::new));
+            .run(
+                Stream.concat(
+                        Stream.of(own).filter(one -> !isGiven(one, settings)), Stream.of(settings))
+                    .toArray(String[]::new));
     await().atMost(Duration.ofMinutes(2)).until(this::isUp);
+  }
+
+  private static boolean isGiven(String own, String... settings) {
+    String key = own.substring(0, own.indexOf('=') + 1);
+    return Stream.of(settings).anyMatch(one -> one.startsWith(key));
   }
 
   /** Whether all is well, in the words of health. */

@@ -81,7 +81,8 @@ class SettingsTest {
         plain.deliver(),
         plain.display(),
         plain.dns(),
-        plain.trust());
+        plain.trust(),
+        plain.held());
   }
 
   @Test

@@ -2,11 +2,14 @@ package counterfoil.store;
 
 import counterfoil.desk.Batch;
 import counterfoil.desk.Case;
+import counterfoil.desk.CaseReader;
 import counterfoil.desk.Correspondence;
 import counterfoil.desk.Decider;
+import counterfoil.desk.Deliberation;
 import counterfoil.desk.Desk;
 import counterfoil.desk.DeskSettings;
 import counterfoil.desk.FieldTexts;
+import counterfoil.desk.Foresight;
 import counterfoil.desk.Judge;
 import counterfoil.desk.JudgeRules;
 import counterfoil.desk.OrganisationLookup;
@@ -56,6 +59,8 @@ final class DeskOnDatabase {
   final JdbcOutbox outbox;
   final Decider decider;
   final JdbcTicketVerbs verbs;
+  final JdbcHeldMails held;
+  final Foresight foresight;
   final JdbcMailVerbs mailVerbs;
   final Desk desk;
 
@@ -150,12 +155,16 @@ final class DeskOnDatabase {
             OrganisationLookup.NONE,
             clocks,
             clock);
-    mailVerbs = new JdbcMailVerbs(jdbc, database.transaction(), clock);
+    CaseReader reader = DeskParts.reader(SETTINGS, facts, trust);
+    Judge judge = new Judge(rules);
+    held = new JdbcHeldMails(jdbc, true, OrganisationLookup.NONE, clock);
+    foresight = new Deliberation(held, reader, judge, decider, rules.people());
+    mailVerbs = new JdbcMailVerbs(jdbc, database.transaction(), foresight, clock);
     desk =
         new Desk(
             journal,
-            new ReadingPool(DeskParts.reader(SETTINGS, facts, trust), slowRead, longestRead, 1),
-            new Judge(rules),
+            new ReadingPool(reader, slowRead, longestRead, 1),
+            judge,
             decider,
             new Placeholders(SETTINGS, clock),
             50,

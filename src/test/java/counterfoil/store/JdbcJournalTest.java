@@ -572,9 +572,7 @@ class JdbcJournalTest {
   }
 
   private TicketVerbs.Answer replayed() {
-    return new JdbcMailVerbs(bot.jdbc, database.transaction(), bot.clock)
-        .replay(mailId(), "mei")
-        .orElseThrow();
+    return bot.mailVerbs.replay(mailId(), "mei").orElseThrow();
   }
 
   private long mailId() {
