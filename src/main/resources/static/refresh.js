@@ -5,16 +5,20 @@
 "use strict";
 
 (() => {
-  const parts = () => [...document.querySelectorAll("[data-refresh][id]")];
-  if (parts().length === 0) {
+  const timed = [...document.querySelectorAll("[data-refresh][id]")];
+  if (timed.length === 0) {
     return;
   }
+  // What is on every page is kept fresh where something else is.
+  const parts = () => [
+    ...document.querySelectorAll("[data-refresh][id], [data-refresh-along][id]"),
+  ];
 
   // A page that answered a form is shown under the form's address: a reload asks for it, it does
   // not send the form again.
   history.replaceState(null, "", location.href);
 
-  const period = Math.min(...parts().map((part) => Number(part.dataset.refresh))) * 1000;
+  const period = Math.min(...timed.map((part) => Number(part.dataset.refresh))) * 1000;
 
   // What somebody is using must not be replaced under their hands: selected text, and what the
   // keyboard is at.

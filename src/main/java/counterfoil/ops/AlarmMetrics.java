@@ -10,7 +10,17 @@ import org.springframework.stereotype.Component;
 class AlarmMetrics implements MeterBinder {
 
   private static final String[] NAMES = {
-    "undecided", "parked", "database", "receiving", "sending", "reconcile", "token", "overdue"
+    "undecided",
+    "held",
+    "flood",
+    "reopenings",
+    "parked",
+    "database",
+    "receiving",
+    "sending",
+    "reconcile",
+    "token",
+    "overdue"
   };
 
   private final Alarms alarms;

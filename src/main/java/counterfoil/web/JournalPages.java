@@ -1,8 +1,11 @@
 package counterfoil.web;
 
 import counterfoil.desk.DeskViews;
+import counterfoil.desk.Foresight;
+import counterfoil.desk.HeldMails;
 import counterfoil.desk.MailState;
 import counterfoil.desk.MailVerbs;
+import counterfoil.desk.Release;
 import counterfoil.desk.TicketVerbs;
 import counterfoil.mail.MailReader;
 import counterfoil.ops.Backlog;
@@ -32,14 +35,24 @@ class JournalPages {
 
   private final DeskViews desk;
   private final MailVerbs mails;
+  private final HeldMails held;
+  private final Foresight foresight;
   private final MailReader reader;
   private final Backlog backlog;
   private final MailForms forms;
 
   JournalPages(
-      DeskViews desk, MailVerbs mails, MailReader reader, Backlog backlog, MailForms forms) {
+      DeskViews desk,
+      MailVerbs mails,
+      HeldMails held,
+      Foresight foresight,
+      MailReader reader,
+      Backlog backlog,
+      MailForms forms) {
     this.desk = desk;
     this.mails = mails;
+    this.held = held;
+    this.foresight = foresight;
     this.reader = reader;
     this.backlog = backlog;
     this.forms = forms;
@@ -63,9 +76,13 @@ class JournalPages {
   }
 
   @GetMapping("/journal/{id:\\d{1,18}}")
-  String mail(@PathVariable long id, CsrfToken csrf, Model model) {
+  String mail(@PathVariable long id, Principal principal, CsrfToken csrf, Model model) {
     DeskViews.JournalLine line = desk.mail(id).orElseThrow(() -> noMail(id));
     model.addAttribute("line", line);
+    held.mail(id).ifPresent(one -> model.addAttribute("held", one));
+    model.addAttribute(
+        "choices",
+        line.state() == MailState.HELD ? foresight.of(id, principal.getName()) : List.of());
     model.addAttribute("csrf", csrf);
     // A parked mail is not read: that may be what failed.
     desk.raw(id)
@@ -86,11 +103,41 @@ class JournalPages {
       HttpServletResponse response,
       Model model) {
     TicketVerbs.Answer answer = mails.replay(id, principal.getName()).orElseThrow(() -> noMail(id));
+    return answered(answer, id, principal, csrf, response, model);
+  }
+
+  /** Decides what becomes of a held mail; posted to the same address for the same reason. */
+  @PostMapping(path = "/journal/{id:\\d{1,18}}", params = "release")
+  String release(
+      @PathVariable long id,
+      @RequestParam String release,
+      Principal principal,
+      CsrfToken csrf,
+      HttpServletResponse response,
+      Model model) {
+    TicketVerbs.Answer answer =
+        Release.Choice.of(release)
+            .map(choice -> mails.release(id, new Release(choice, principal.getName())))
+            .orElseGet(
+                () ->
+                    Optional.of(
+                        new TicketVerbs.Answer(false, "There is no choice \"" + release + "\".")))
+            .orElseThrow(() -> noMail(id));
+    return answered(answer, id, principal, csrf, response, model);
+  }
+
+  private String answered(
+      TicketVerbs.Answer answer,
+      long id,
+      Principal principal,
+      CsrfToken csrf,
+      HttpServletResponse response,
+      Model model) {
     if (!answer.done()) {
       response.setStatus(HttpServletResponse.SC_CONFLICT);
     }
     model.addAttribute("answer", answer);
-    return mail(id, csrf, model);
+    return mail(id, principal, csrf, model);
   }
 
   @GetMapping("/journal/{id:\\d{1,18}}/raw")
@@ -108,7 +155,7 @@ class JournalPages {
         .body(raw);
   }
 
-  private static NotThere noMail(long id) {
+  static NotThere noMail(long id) {
     return new NotThere("There is no mail " + id + " in the journal.");
   }
 }

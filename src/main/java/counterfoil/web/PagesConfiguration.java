@@ -1,5 +1,6 @@
 package counterfoil.web;
 
+import counterfoil.desk.HeldMails;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.DefaultObjectWrapper;
@@ -31,15 +32,17 @@ class PagesConfiguration implements WebMvcConfigurer {
   private static final Version FREEMARKER = freemarker.template.Configuration.VERSION_2_3_34;
 
   @Bean
-  FreeMarkerConfigurer freeMarkerConfigurer(Clock clock, ObjectProvider<TryoutInbox> tryout)
+  FreeMarkerConfigurer freeMarkerConfigurer(
+      Clock clock, HeldMails held, ObjectProvider<TryoutInbox> tryout)
       throws TemplateModelException {
     FreeMarkerConfigurer configurer = new FreeMarkerConfigurer();
-    configurer.setConfiguration(pages(clock, tryout));
+    configurer.setConfiguration(pages(clock, held, tryout));
     return configurer;
   }
 
   private static freemarker.template.Configuration pages(
-      Clock clock, ObjectProvider<TryoutInbox> tryout) throws TemplateModelException {
+      Clock clock, HeldMails held, ObjectProvider<TryoutInbox> tryout)
+      throws TemplateModelException {
     freemarker.template.Configuration pages = new freemarker.template.Configuration(FREEMARKER);
     pages.setTemplateLoader(
         new ClassTemplateLoader(PagesConfiguration.class.getClassLoader(), "templates"));
@@ -59,6 +62,8 @@ class PagesConfiguration implements WebMvcConfigurer {
         Map.of(
             "ages",
             new Ages(clock),
+            "heldCount",
+            new HeldCount(held),
             "version",
             StaticFiles.version(),
             "tryoutIsOn",

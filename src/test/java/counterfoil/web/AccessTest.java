@@ -46,6 +46,9 @@ class AccessTest {
         "/journal",
         "/journal/1",
         "/journal/1/raw",
+        "/held",
+        "/api/held",
+        "/api/held/1",
         "/letters",
         "/letters/1/html",
         "/tryout",
@@ -132,6 +135,27 @@ class AccessTest {
         .isEqualTo(401);
     assertThat(admin.post("/api/tickets/CF-1039/status", "application/json", body).statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void letsNobodyElseDecideUponHeldMail() {
+    String body = "{\"choice\": \"ignore\"}";
+
+    assertThat(stranger.post("/api/held/1/release", "application/json", body).statusCode())
+        .isEqualTo(401);
+    assertThat(
+            stranger
+                .post("/journal/1", "application/x-www-form-urlencoded", "release=ignore")
+                .statusCode())
+        .isIn(401, 403);
+    assertThat(
+            admin
+                .post("/journal/1", "application/x-www-form-urlencoded", "release=ignore")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(admin.post("/api/held/1/release", "application/json", body).statusCode())
+        .isEqualTo(409);
+    assertThat(stranger.get("/held").body()).doesNotContain("held-count\" data-refresh-along> <b>");
   }
 
   @Test

@@ -292,12 +292,14 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   @Override
   public synchronized Optional<Answer> release(long id, Release release) {
     answer();
-    return Optional.ofNullable(mails.get(id))
-        .map(
-            mail ->
-                mail.state() == MailState.HELD
-                    ? new Answer(true, "Mail " + id + " is released.")
-                    : new Answer(false, "Mail " + id + " is not held."));
+    JournalLine mail = mails.get(id);
+    if (mail == null || mail.state() != MailState.HELD) {
+      return Optional.ofNullable(mail)
+          .map(line -> new Answer(false, "Mail " + id + " is not held."));
+    }
+    String by = "released by " + release.who() + ": " + release.choice().words();
+    stop(id, MailState.KEPT, by, List.of());
+    return Optional.of(new Answer(true, "Mail " + id + " is released."));
   }
 
   @Override

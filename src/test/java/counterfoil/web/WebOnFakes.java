@@ -69,6 +69,11 @@ class WebOnFakes {
   }
 
   @Bean
+  FakeHeld held(FakeDesk desk) {
+    return new FakeHeld(desk);
+  }
+
+  @Bean
   FakeOrganisations organisationBook(Clock clock) {
     return new FakeOrganisations(clock);
   }
