@@ -5,6 +5,7 @@ import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.Event;
 import counterfoil.ticket.Role;
 import counterfoil.ticket.Ticket;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ final class DecisionInWords {
     if (outcome == Outcome.APPENDED) {
       return "The mail is an entry of " + ticket() + sender() + "; no letter.";
     }
-    String end = outcome == null ? "held" : outcome.name().toLowerCase(java.util.Locale.ROOT);
+    String end = outcome == null ? "held" : outcome.name().toLowerCase(Locale.ROOT);
     return "The mail ends as " + end + ": " + decision.reason() + ".";
   }
 

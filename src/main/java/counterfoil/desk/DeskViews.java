@@ -177,7 +177,7 @@ public interface DeskViews {
   /**
    * @param outcome empty until it is DONE
    * @param reason why it stands where it stands, in words; may be empty
-   * @param ticket the number of the ticket it led to
+   * @param ticket the number of the ticket it led to; while it is held, of the one it names
    * @param acknowledgement the acknowledgement decision in words, such as "queued" or "not sent:
    *     AUTO_REPLY"
    */

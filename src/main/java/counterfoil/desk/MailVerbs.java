@@ -15,7 +15,8 @@ public interface MailVerbs {
   Optional<TicketVerbs.Answer> replay(long mailId, String who);
 
   /**
-   * Decides what becomes of a mail that is held; it is processed again, as decided.
+   * Decides what becomes of a mail that is held; it is processed again, as decided. What {@link
+   * Foresight} says is not possible is refused.
    *
    * @param mailId the key of the journal
    * @return empty when there is no such mail

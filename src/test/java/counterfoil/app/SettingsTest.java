@@ -95,6 +95,17 @@ class SettingsTest {
   }
 
   @Test
+  void heldMailsWaitThirtyDaysOrForEver() {
+    assertThat(bind(Map.of()).held().keep()).isEqualTo(Duration.ofDays(30));
+    assertThat(bind(Map.of("counterfoil.held.keep", "0")).held().keep()).isZero();
+    for (String wrong : List.of("-1d", "5m", "4000d")) {
+      assertThatThrownBy(() -> bind(Map.of("counterfoil.held.keep", wrong)))
+          .rootCause()
+          .hasMessageContaining("counterfoil.held.keep");
+    }
+  }
+
+  @Test
   @Tag("rule-31")
   void limitsOfAcknowledgementsAreThoseOfTheRule() throws IOException {
     assertThat(bind(file()).desk(Map.of()).limits()).isEqualTo(DeskSettings.Limits.DEFAULTS);

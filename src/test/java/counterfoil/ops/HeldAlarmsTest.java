@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -22,7 +24,7 @@ class HeldAlarmsTest {
 
   private final Desk desk = new Desk();
   private final Alarms alarms =
-      new Alarms(List.of(new HeldAlarms(desk)), Clock.fixed(NINE, java.time.ZoneOffset.UTC));
+      new Alarms(List.of(new HeldAlarms(desk)), Clock.fixed(NINE, ZoneOffset.UTC));
 
   @Test
   void nothingIsRaisedWhileNobodyWaits() {
@@ -68,7 +70,7 @@ class HeldAlarmsTest {
         .startsWith("a ticket was reopened too often")
         .endsWith("CF-1042");
 
-    desk.notReopened = java.util.stream.IntStream.range(1, 13).mapToObj(i -> "CF-" + i).toList();
+    desk.notReopened = IntStream.range(1, 13).mapToObj(i -> "CF-" + i).toList();
     alarms.look();
     assertThat(alarms.raised()).hasSize(1);
   }

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -41,11 +42,7 @@ class HeldTest {
   @BeforeEach
   void open() {
     mei = Visitor.of(port);
-    id =
-        desk.journal(java.util.Optional.of(MailState.HELD), "", 1).stream()
-            .findFirst()
-            .orElseThrow()
-            .id();
+    id = desk.journal(Optional.of(MailState.HELD), "", 1).stream().findFirst().orElseThrow().id();
   }
 
   @AfterEach
@@ -91,7 +88,7 @@ class HeldTest {
     Document page = Jsoup.parse(mei.get("/journal/" + id).body());
 
     assertThat(page.select(".review > p").text())
-        .startsWith("Spoof: DMARC of desk.example fails. It waits since");
+        .startsWith("Spoof: DMARC of desk.example fails. It has waited for");
     assertThat(page.select(".choice button").eachText())
         .containsExactly("Append", "Add the sender", "New ticket", "Ignore");
     assertThat(page.select(".choice button").eachAttr("value"))
@@ -104,7 +101,8 @@ class HeldTest {
             "That is not possible: the mail names no ticket.",
             "What new ticket does.",
             "What ignore does.");
-    assertThat(page.select("dl.facts").text()).contains("level C DMARC of desk.example fails");
+    assertThat(page.select("dl.facts").text())
+        .contains("level C, not believed: DMARC of desk.example fails");
     assertThat(mei.get("/journal/1").body()).doesNotContain("class=\"review\"");
   }
 

@@ -171,6 +171,7 @@ class PagesInBrowserTest {
         "/journal/1",
         "/journal/6",
         "/journal/10",
+        "/held",
         "/letters",
         "/letters/1",
         "/letters/3",
