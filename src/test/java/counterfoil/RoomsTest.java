@@ -38,14 +38,21 @@ class RoomsTest {
               Map.entry("letters", Set.of("mail", "ticket")),
               Map.entry(
                   "desk", Set.of("mail", "reply", "ticket", "facts", "screen", "trust", "letters")),
+              Map.entry("privacy", Set.of("mail", "ticket", "letters")),
               Map.entry("mailbox", Set.of("mail", "letters", "desk")),
               Map.entry("history", Set.of("mail", "desk")),
               Map.entry(
-                  "store", Set.of("desk", "letters", "ticket", "mail", "facts", "screen", "trust")),
+                  "store",
+                  Set.of(
+                      "desk", "privacy", "letters", "ticket", "mail", "facts", "screen", "trust")),
               Map.entry(
-                  "ops", Set.of("desk", "letters", "ticket", "mailbox", "mail", "facts", "screen")),
+                  "ops",
+                  Set.of(
+                      "desk", "privacy", "letters", "ticket", "mailbox", "mail", "facts",
+                      "screen")),
               Map.entry(
-                  "web", Set.of("desk", "ops", "ticket", "letters", "facts", "mail", "reply")),
+                  "web",
+                  Set.of("desk", "privacy", "ops", "ticket", "letters", "facts", "mail", "reply")),
               Map.entry("embedded", Set.of("mail", "web")),
               Map.entry(
                   "app",
@@ -61,6 +68,7 @@ class RoomsTest {
                       "trust",
                       "letters",
                       "desk",
+                      "privacy",
                       "mailbox",
                       "history",
                       "store",
@@ -100,6 +108,7 @@ class RoomsTest {
           "screen",
           "trust",
           "desk",
+          "privacy",
           "history");
 
   /** Where the words of strangers are read. */

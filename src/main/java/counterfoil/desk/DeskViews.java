@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the desk's pages and the API show. Read only; each call is one consistent look. */
 public interface DeskViews {
@@ -78,8 +79,13 @@ public interface DeskViews {
   /** One mail of the journal. */
   Optional<JournalLine> mail(long id);
 
-  /** The raw bytes of a mail, as they were delivered. */
+  /** The raw bytes of a mail, as they were delivered; empty when they are not kept any more. */
   Optional<byte[]> raw(long id);
+
+  /** Which of these mails have no raw bytes any more. */
+  default Set<Long> erased(Collection<Long> mails) {
+    return Set.of();
+  }
 
   /** Letters, the newest first. */
   List<LetterLine> letters(int limit);

@@ -2,6 +2,7 @@ package counterfoil.desk;
 
 import counterfoil.mail.Address;
 import counterfoil.ticket.Correspondent;
+import counterfoil.ticket.Pseudonym;
 import counterfoil.ticket.Role;
 import counterfoil.ticket.Ticket;
 import java.util.Optional;
@@ -31,6 +32,10 @@ final class Membership {
 
   private Optional<Standing> member(
       Address author, Ticket ticket, Optional<TokenUse> use, Known known) {
+    if (Pseudonym.isOne(author.email())) {
+      // It stands for somebody who was erased, and can be written into any header.
+      return Optional.empty();
+    }
     Address requester = Address.of(ticket.requester().email());
     boolean isRequester = author.key().equals(requester.key());
     if (people.engineer(author).isPresent() && !isRequester) {

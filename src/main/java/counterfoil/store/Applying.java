@@ -44,6 +44,7 @@ final class Applying {
     OffsetDateTime now = at(clock.instant());
     List<Deed> deeds = decisions.stream().map(Decision::deed).toList();
     settleMails(decisions, now);
+    ErasedDoubles.empty(jdbc, decisions);
     deedRows.write(deeds);
     moveClocks(decisions);
     insertFacts(decisions);

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -454,9 +455,23 @@ public final class JdbcDeskViews implements DeskViews {
   @Override
   public Optional<byte[]> raw(long id) {
     return jdbc
-        .query("select raw from mail where id = ?", (row, n) -> row.getBytes("raw"), id)
+        .query(
+            "select raw from mail where id = ? and erased is null",
+            (row, n) -> row.getBytes("raw"),
+            id)
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public Set<Long> erased(Collection<Long> mails) {
+    return mails.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            jdbc.queryForList(
+                "select id from mail where id = any(?) and erased is not null",
+                Long.class,
+                (Object) mails.toArray(Long[]::new)));
   }
 
   private static JournalLine journalLine(ResultSet row) throws SQLException {

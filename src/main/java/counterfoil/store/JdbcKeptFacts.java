@@ -163,7 +163,10 @@ public final class JdbcKeptFacts implements KeptFacts {
   @Override
   public Optional<byte[]> raw(long mailId) {
     return jdbc
-        .query("select raw from mail where id = ?", (row, n) -> row.getBytes("raw"), mailId)
+        .query(
+            "select raw from mail where id = ? and erased is null",
+            (row, n) -> row.getBytes("raw"),
+            mailId)
         .stream()
         .findFirst();
   }

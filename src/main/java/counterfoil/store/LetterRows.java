@@ -4,10 +4,12 @@ import static counterfoil.store.Sql.text;
 
 import counterfoil.letters.Letter;
 import counterfoil.mail.Address;
+import counterfoil.ticket.Pseudonym;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows of the table {@code letter}, and by which their answers find the ticket. */
@@ -15,8 +17,12 @@ final class LetterRows {
 
   private LetterRows() {}
 
-  /** A letter that is there already stays as it is. */
-  static void insert(JdbcTemplate jdbc, Collection<Letter> letters, OffsetDateTime now) {
+  /**
+   * A letter that is there already stays as it is. To somebody who was erased nothing is written:
+   * nobody is at that address.
+   */
+  static void insert(JdbcTemplate jdbc, Collection<Letter> all, OffsetDateTime now) {
+    List<Letter> letters = all.stream().filter(l -> !Pseudonym.isOne(l.to())).toList();
     if (letters.isEmpty()) {
       return;
     }

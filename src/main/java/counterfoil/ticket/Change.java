@@ -293,6 +293,40 @@ public sealed interface Change {
     }
   }
 
+  /** Why words of people are not kept any more. */
+  enum Erasure {
+    /** One person asked for it. */
+    AT_REQUEST,
+    /** The settings say how long the words of a resolved ticket are kept. */
+    TIME_IS_OVER
+  }
+
+  /**
+   * Words of people are gone from the ticket, and from the history before this line.
+   *
+   * @param people the numbers of those who are not named any more; their reply tokens count as none
+   * @param facts all that is left of fields that had values
+   */
+  record Erased(Erasure erasure, List<Integer> people, Map<String, List<String>> facts)
+      implements Change {
+    @Override
+    public String words() {
+      return switch (erasure) {
+        case AT_REQUEST -> "erased: what somebody wrote, at their request";
+        case TIME_IS_OVER -> "erased: what was written, for its time is over";
+      };
+    }
+
+    @Override
+    public Rebuilt on(Rebuilt before) {
+      Rebuilt after = before.withFactsInstead(facts);
+      for (int no : people) {
+        after = after.rotated(no);
+      }
+      return after;
+    }
+  }
+
   /** Nothing of the ticket changed. */
   record Told(String words) implements Change {}
 }

@@ -323,7 +323,8 @@ public record Ticket(
         version);
   }
 
-  Ticket withRequest(String words, Person person) {
+  /** The same ticket with another request, without a word in its history. */
+  public Ticket withRequest(String words, Person person) {
     return copy(words, status, priority, prioritySource, person, owner, changedAt, version);
   }
 

@@ -8,12 +8,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
  * In which forms a mail can be shown: text always, and as its sender made it if it has HTML. A page
  * that refreshes itself asks every few seconds, so what is known of a mail is remembered; a raw
- * mail never changes.
+ * mail never changes, but it can be gone.
  */
 @Component
 class MailForms {
@@ -54,7 +55,11 @@ class MailForms {
   Map<String, Form> of(Collection<Long> mails) {
     Map<String, Form> forms = new LinkedHashMap<>();
     int read = 0;
+    Set<Long> erased = desk.erased(mails);
     for (Long mail : mails) {
+      if (erased.contains(mail)) {
+        continue;
+      }
       Optional<Form> form = known(mail);
       if (form.isEmpty() && read++ < READ_AT_ONCE) {
         form = read(mail);
