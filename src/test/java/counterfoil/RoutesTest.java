@@ -13,6 +13,7 @@ import counterfoil.letters.Outbox;
 import counterfoil.letters.Postman;
 import counterfoil.ops.Alarms;
 import counterfoil.ops.Backlog;
+import counterfoil.privacy.Retention;
 import counterfoil.store.HeldArchive;
 import counterfoil.store.Instance;
 import java.io.IOException;
@@ -40,16 +41,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class RoutesTest {
 
   private static final Map<String, Class<?>> BEANS =
-      Map.of(
-          "desk", Desk.class,
-          "outbox", Outbox.class,
-          "postman", Postman.class,
-          "instance", Instance.class,
-          "leases", Leases.class,
-          "alarms", Alarms.class,
-          "backlog", Backlog.class,
-          "serviceWatch", ServiceWatch.class,
-          "heldArchive", HeldArchive.class);
+      Map.ofEntries(
+          Map.entry("desk", Desk.class),
+          Map.entry("outbox", Outbox.class),
+          Map.entry("postman", Postman.class),
+          Map.entry("instance", Instance.class),
+          Map.entry("leases", Leases.class),
+          Map.entry("alarms", Alarms.class),
+          Map.entry("backlog", Backlog.class),
+          Map.entry("serviceWatch", ServiceWatch.class),
+          Map.entry("heldArchive", HeldArchive.class),
+          Map.entry("retention", Retention.class));
 
   /** What does something and so must be named; a log line and a language need none. */
   private static final Set<String> STEPS =

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
  * counterfoil explain mails/             says why the facts in them are what they are
  * counterfoil import archive.mbox        takes a history into the journal
  * counterfoil replay --facts --dry-run   says which facts of tickets would be read otherwise today
+ * counterfoil export --person a@b.example --to folder   writes down what the desk has of somebody
+ * counterfoil erase a@b.example          forgets what somebody wrote
  * </pre>
  */
 @Command(
@@ -35,7 +37,9 @@ import picocli.CommandLine.Spec;
       ReadCommand.class,
       ExplainCommand.class,
       ImportCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      ExportCommand.class,
+      EraseCommand.class
     })
 public final class Counterfoil implements Runnable {
 
@@ -71,7 +75,8 @@ public final class Counterfoil implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Which verb? One of: serve, read, import, replay.");
+        spec.commandLine(),
+        "Which verb? One of: serve, read, explain, import, replay, export, erase.");
   }
 
   private static String[] withVerb(String... arguments) {

@@ -44,18 +44,24 @@ import counterfoil.mail.MailWriter;
 import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
 import counterfoil.mailbox.MailboxComponent;
+import counterfoil.privacy.Erasures;
+import counterfoil.privacy.PersonErasure;
+import counterfoil.privacy.PersonExport;
+import counterfoil.privacy.Retention;
 import counterfoil.screen.Screener;
 import counterfoil.screen.Thanks;
 import counterfoil.store.ClockRows;
 import counterfoil.store.HeldArchive;
 import counterfoil.store.Instance;
 import counterfoil.store.JdbcDeskViews;
+import counterfoil.store.JdbcErasures;
 import counterfoil.store.JdbcHeldMails;
 import counterfoil.store.JdbcJournal;
 import counterfoil.store.JdbcLeases;
 import counterfoil.store.JdbcMailVerbs;
 import counterfoil.store.JdbcOrganisationBook;
 import counterfoil.store.JdbcOutbox;
+import counterfoil.store.JdbcPersonalData;
 import counterfoil.store.JdbcServiceWatch;
 import counterfoil.store.JdbcTicketVerbs;
 import counterfoil.ticket.Engineers;
@@ -319,6 +325,26 @@ class DeskConfiguration {
   @Bean
   DeskViews deskViews(JdbcTemplate jdbc, DeskFields fields, Clock clock) {
     return new JdbcDeskViews(jdbc, fields::missing, clock);
+  }
+
+  @Bean
+  Erasures erasures(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new JdbcErasures(jdbc, transaction);
+  }
+
+  @Bean
+  Retention retention(Erasures erasures, Settings settings, Clock clock) {
+    return new Retention(erasures, settings.retention().days(), clock);
+  }
+
+  @Bean
+  PersonErasure personErasure(Erasures erasures, Clock clock) {
+    return new PersonErasure(erasures, clock);
+  }
+
+  @Bean
+  PersonExport personExport(JdbcTemplate jdbc, Clock clock) {
+    return new PersonExport(new JdbcPersonalData(jdbc), clock);
   }
 
   /** What signs reply addresses and marks. */

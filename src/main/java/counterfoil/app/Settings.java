@@ -10,6 +10,7 @@ import counterfoil.desk.UnknownOrganisation;
 import counterfoil.html.DisplayLimits;
 import counterfoil.letters.DeskKeys;
 import counterfoil.mailbox.Account;
+import counterfoil.privacy.RetentionDays;
 import counterfoil.ticket.PhoneLine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +52,7 @@ import org.springframework.util.unit.DataSize;
  * @param dns resolvers for our own check of senders, or {@code system}; none makes no check
  * @param trust who is believed about the authors of mails
  * @param held what becomes of mails that wait for a person
+ * @param retention for how many days what is kept
  */
 @ConfigurationProperties(prefix = "counterfoil", ignoreUnknownFields = false)
 public record Settings(
@@ -76,7 +78,10 @@ public record Settings(
     @DefaultValue Display display,
     @DefaultValue List<String> dns,
     @DefaultValue TrustSettings trust,
-    @DefaultValue Held held) {
+    @DefaultValue Held held,
+    @DefaultValue Retained retention) {
+
+  private static final int LONGEST_KEPT_DAYS = 36_500;
 
   /**
    * @param address of the desk
@@ -179,6 +184,21 @@ public record Settings(
    */
   public record Held(@DefaultValue("30d") Duration keep) {}
 
+  /**
+   * In days; 0 is for ever.
+   *
+   * @param resolved the words of a resolved ticket, since nothing has happened on it
+   * @param raw the bytes of a mail, since it was decided
+   * @param ignored the same of mails that changed no ticket
+   */
+  public record Retained(
+      @DefaultValue("0") int resolved, @DefaultValue("0") int raw, @DefaultValue("0") int ignored) {
+
+    RetentionDays days() {
+      return new RetentionDays(resolved, raw, ignored);
+    }
+  }
+
   /** Says in a sentence which value cannot be, and what would be right. */
   public Settings {
     require(
@@ -273,6 +293,9 @@ public record Settings(
         "held.keep",
         held.keep(),
         "it must be from an hour to ten years, such as 30d, or 0 for ever");
+    between(0, LONGEST_KEPT_DAYS, "retention.resolved", retention.resolved());
+    between(0, LONGEST_KEPT_DAYS, "retention.raw", retention.raw());
+    between(0, LONGEST_KEPT_DAYS, "retention.ignored", retention.ignored());
     mailbox.check();
     WatchSettings.check("mailbox", mailbox.of(MailboxSettings.LIKE_ALL));
     mailboxes.forEach((name, one) -> WatchSettings.check("mailboxes." + name, mailbox.of(one)));

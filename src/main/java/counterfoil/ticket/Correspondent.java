@@ -40,6 +40,11 @@ public record Correspondent(
     return new Correspondent(ticketId, no, person, key, role, generation, since, messageId);
   }
 
+  /** Whether they are shown an entry. */
+  public boolean isShown(Entry entry) {
+    return isShown(entry.kind(), entry.isForEngineers(), entry.at());
+  }
+
   /**
    * Whether they are shown an entry: what is for engineers they never see, and who was added later
    * does not see the history.

@@ -12,6 +12,7 @@ import counterfoil.embedded.CannotStart;
 import counterfoil.html.DisplayLimits;
 import counterfoil.mail.ReadLimits;
 import counterfoil.mailbox.Account;
+import counterfoil.privacy.RetentionDays;
 import counterfoil.ticket.Engineers;
 import counterfoil.ticket.Organisations;
 import counterfoil.ticket.ServiceTargets;
@@ -82,7 +83,8 @@ class SettingsTest {
         plain.display(),
         plain.dns(),
         plain.trust(),
-        plain.held());
+        plain.held(),
+        plain.retention());
   }
 
   @Test
@@ -237,6 +239,24 @@ class SettingsTest {
         .rootCause()
         .hasMessageContaining("counterfoil.reading." + limit)
         .hasMessageContaining(" to ");
+  }
+
+  @Test
+  @Tag("threat-T40")
+  void everythingIsKeptForEverUnlessDaysAreSet() throws IOException {
+    assertThat(bind(file()).retention().days()).isEqualTo(RetentionDays.FOR_EVER);
+    assertThat(
+            bindEnvironment(
+                    Map.of(
+                        "COUNTERFOIL_RETENTION_RESOLVED", "365",
+                        "COUNTERFOIL_RETENTION_RAW", "90",
+                        "COUNTERFOIL_RETENTION_IGNORED", "30"))
+                .retention()
+                .days())
+        .isEqualTo(new RetentionDays(365, 90, 30));
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.retention.resolved", "-1")))
+        .rootCause()
+        .hasMessageContaining("counterfoil.retention.resolved");
   }
 
   @Test

@@ -59,6 +59,7 @@ class AccessTest {
         "/organisations",
         "/organisations/1",
         "/api/organisations",
+        "/api/people/nadia@harbour-hotels.example/export",
         "/actuator",
         "/actuator/env",
         "/actuator/prometheus",
@@ -175,6 +176,18 @@ class AccessTest {
     assertThat(admin.post("/api/organisations", "application/json", body).statusCode())
         .isEqualTo(200);
     assertThat(admin.ask("/api/organisations?search=Hafen").body()).contains("Hafenhotels");
+  }
+
+  @Test
+  @Tag("threat-T40")
+  void letsNobodyElseEraseAPerson() {
+    String path = "/api/people/nobody@harbour-hotels.example/erase";
+    String body = "{\"confirm\": \"nobody@harbour-hotels.example\"}";
+
+    assertThat(stranger.post(path, "application/json", body).statusCode()).isEqualTo(401);
+    assertThat(admin.post(path, "application/json", body).statusCode()).isEqualTo(200);
+    // What a form on a foreign page can send.
+    assertThat(admin.post(path, "text/plain", body).statusCode()).isEqualTo(415);
   }
 
   @Test

@@ -5,6 +5,10 @@ import counterfoil.mail.MailHtml;
 import counterfoil.mail.MailReader;
 import counterfoil.ops.Alarms;
 import counterfoil.ops.Backlog;
+import counterfoil.privacy.PersonErasure;
+import counterfoil.privacy.PersonExport;
+import counterfoil.privacy.Retention;
+import counterfoil.privacy.RetentionDays;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -76,6 +80,26 @@ class WebOnFakes {
   @Bean
   FakeOrganisations organisationBook(Clock clock) {
     return new FakeOrganisations(clock);
+  }
+
+  @Bean
+  FakePeople people() {
+    return new FakePeople();
+  }
+
+  @Bean
+  PersonErasure personErasure(FakePeople people, Clock clock) {
+    return new PersonErasure(people, clock);
+  }
+
+  @Bean
+  PersonExport personExport(FakePeople people, Clock clock) {
+    return new PersonExport(people, clock);
+  }
+
+  @Bean
+  Retention retention(FakePeople people, Clock clock) {
+    return new Retention(people, RetentionDays.FOR_EVER, clock);
   }
 
   @Bean
