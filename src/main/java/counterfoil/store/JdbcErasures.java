@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class JdbcErasures implements Erasures {
 
-  /** Two who erase beside each other find the same; and a bot might wait for both. */
+  /** What is written on an erased ticket later has a time of its own. */
   private static final String OUTDATED =
       """
       from ticket t
