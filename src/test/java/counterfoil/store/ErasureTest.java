@@ -488,7 +488,7 @@ class ErasureTest {
   void factsOfErasedMailsAreNotReadAgain() {
     story();
     erase();
-    KeptFacts kept = new JdbcKeptFacts(jdbc, database.transaction());
+    KeptFacts kept = new JdbcKeptFacts(jdbc, database.transaction(), bot.clocks);
     List<String> troubles = new ArrayList<>();
     new FactsReplay(
             kept,

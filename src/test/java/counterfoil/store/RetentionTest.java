@@ -143,7 +143,7 @@ class RetentionTest {
     assertThat(bot.column("select body from entry")).containsExactly("The melody 1");
     assertThat(bot.column("select subject from mail order by id")).contains("Swordfish 1");
     assertThat(
-            new JdbcKeptFacts(bot.jdbc, database.transaction())
+            new JdbcKeptFacts(bot.jdbc, database.transaction(), bot.clocks)
                 .raw(bot.jdbc.queryForObject("select min(id) from mail", Long.class)))
         .isEmpty();
   }
