@@ -68,6 +68,7 @@ import counterfoil.ticket.Engineers;
 import counterfoil.ticket.Organisations;
 import counterfoil.ticket.ServiceTerms;
 import counterfoil.trust.TrustReader;
+import counterfoil.web.Typed;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,6 +163,12 @@ class DeskConfiguration {
   @Bean
   FloodLimits floodLimits(Settings settings) {
     return settings.limits().flood();
+  }
+
+  /** How much an engineer may type. */
+  @Bean
+  Typed typed(Settings settings) {
+    return new Typed(settings.limits().typedCharacters());
   }
 
   private static Set<String> lowerCase(Collection<String> words) {

@@ -113,7 +113,8 @@ public record Settings(
       @DefaultValue("3") int reopeningsPerTicketHour,
       @DefaultValue("10") int reopeningsPerTicketDay,
       @DefaultValue("100") int peoplePerTicket,
-      @DefaultValue("12") int thanksWords) {
+      @DefaultValue("12") int thanksWords,
+      @DefaultValue("100000") int typedCharacters) {
 
     ReopenLimits reopenings() {
       return new ReopenLimits(reopeningsPerTicketHour, reopeningsPerTicketDay);
@@ -226,6 +227,8 @@ public record Settings(
     between(0, 1_000_000, "limits.reopenings-per-ticket-day", limits.reopeningsPerTicketDay());
     between(2, 1_000, "limits.people-per-ticket", limits.peoplePerTicket());
     between(0, 100, "limits.thanks-words", limits.thanksWords());
+    // Tomcat takes forms of 2 MB, in which a character may need nine bytes.
+    between(1_000, 200_000, "limits.typed-characters", limits.typedCharacters());
     require(
         replies.lifetime().compareTo(Duration.ofDays(1)) >= 0
             && replies.lifetime().compareTo(Duration.ofDays(3_650)) <= 0,

@@ -20,14 +20,21 @@ public interface DeskViews {
    * Tickets, the most urgent first: unresolved before resolved, then by priority, then oldest
    * first.
    *
-   * @param status only these; empty for all
-   * @param search words of the subject, the requester's address or a number; empty for all
    * @param limit at most this many
    */
-  List<TicketLine> tickets(Optional<Status> status, String search, int limit);
+  List<TicketLine> tickets(Wanted wanted, int limit);
 
   /** The same tickets in the same order, each whole; in a fixed number of looks at the database. */
-  List<TicketPage> ticketPages(Optional<Status> status, String search, int limit);
+  List<TicketPage> ticketPages(Wanted wanted, int limit);
+
+  /**
+   * Which tickets are asked for.
+   *
+   * @param status only these; empty for all
+   * @param owner only those of this engineer, or of nobody when it is blank; empty for all
+   * @param words of the subject, the requester's address or a number; blank for all
+   */
+  record Wanted(Optional<Status> status, Optional<String> owner, String words) {}
 
   /** How many tickets stand in each status; every status is a key. */
   Map<Status, Long> ticketCounts();
@@ -51,10 +58,14 @@ public interface DeskViews {
   Optional<List<EntryLine>> shownTo(String number, String address);
 
   /** Everybody that a ticket has to do with, in the order in which they came. */
-  List<Correspondent> people(String number);
+  default List<Correspondent> people(String number) {
+    return ticket(number).map(TicketPage::people).orElse(List.of());
+  }
 
   /** The tickets that a ticket is linked to, as it tells them: "follow-up of CF-1001". */
-  List<LinkLine> links(String number);
+  default List<LinkLine> links(String number) {
+    return ticket(number).map(TicketPage::links).orElse(List.of());
+  }
 
   /** A link to another ticket, in words, and its number. */
   record LinkLine(String words, String number) {}
@@ -125,7 +136,14 @@ public interface DeskViews {
       long lateTickets,
       Optional<Instant> lateSince) {}
 
-  /** A ticket in a list. */
+  /**
+   * A ticket in a list.
+   *
+   * @param owner the engineer at work on it; empty for nobody
+   * @param organisation of the requester, by name; empty when none is known
+   * @param language of the letters about it, two letters; may be empty
+   * @param mergedInto the number of the ticket that has its entries now
+   */
   record TicketLine(
       String number,
       String subject,
@@ -133,9 +151,34 @@ public interface DeskViews {
       String priority,
       String prioritySource,
       String requester,
+      String owner,
+      String organisation,
+      String language,
+      List<String> tags,
+      Optional<String> mergedInto,
       Map<String, String> facts,
       Instant openedAt,
-      Instant changedAt) {}
+      Instant changedAt) {
+
+    /** The same ticket with the first value of each field. */
+    public TicketLine with(Map<String, String> others) {
+      return new TicketLine(
+          number,
+          subject,
+          status,
+          priority,
+          prioritySource,
+          requester,
+          owner,
+          organisation,
+          language,
+          tags,
+          mergedInto,
+          others,
+          openedAt,
+          changedAt);
+    }
+  }
 
   /**
    * A ticket whole.
@@ -143,6 +186,8 @@ public interface DeskViews {
    * @param line what a list shows of it
    * @param facts with their evidence, in the order of the definitions
    * @param missing fields that nobody has given yet, by name
+   * @param people everybody that it has to do with, in the order in which they came
+   * @param links to other tickets, as this one tells them
    */
   record TicketPage(
       TicketLine line,
@@ -150,7 +195,9 @@ public interface DeskViews {
       List<String> missing,
       List<EntryLine> entries,
       List<EventLine> events,
-      List<LetterLine> letters) {}
+      List<LetterLine> letters,
+      List<Correspondent> people,
+      List<LinkLine> links) {}
 
   /**
    * @param field the name of the definition, such as {@code environment}
@@ -175,7 +222,13 @@ public interface DeskViews {
       List<String> attachments,
       Optional<Long> mailId,
       Instant at,
-      boolean isForEngineers) {}
+      boolean isForEngineers) {
+
+    /** Whether no customer is ever shown it: it is marked so, or of a kind that is never shown. */
+    public boolean isHidden() {
+      return isForEngineers || !kind.isOfConversation();
+    }
+  }
 
   /** What happened, who did it, why, and by which mail. */
   record EventLine(String what, String who, String why, Optional<Long> mailId, Instant at) {}

@@ -118,12 +118,7 @@ public final class TicketDeeds {
     if (words.isBlank()) {
       return Done.refused("There is nothing to send.");
     }
-    List<Correspondent> readers =
-        file.people().stream()
-            .filter(person -> person.role().isMember())
-            .filter(person -> MailWriter.canWriteTo(person.person().email()))
-            .filter(person -> !person.person().email().equals(Decider.NOBODY))
-            .toList();
+    List<Correspondent> readers = readers(file.people());
     if (readers.isEmpty()) {
       return Done.refused("Nobody on " + ticket.number() + " has an address to write to.");
     }
@@ -144,6 +139,15 @@ public final class TicketDeeds {
             .formatted(
                 String.join(
                     ", ", readers.stream().map(person -> person.person().email()).toList())));
+  }
+
+  /** Who of these people gets an answer that is written on their ticket. */
+  public static List<Correspondent> readers(List<Correspondent> people) {
+    return people.stream()
+        .filter(person -> person.role().isMember())
+        .filter(person -> MailWriter.canWriteTo(person.person().email()))
+        .filter(person -> !person.person().email().equals(Decider.NOBODY))
+        .toList();
   }
 
   /** See {@link TicketVerbs#note}. */

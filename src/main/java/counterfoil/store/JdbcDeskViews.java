@@ -46,8 +46,8 @@ public final class JdbcDeskViews implements DeskViews {
   }
 
   @Override
-  public List<TicketLine> tickets(Optional<Status> status, String search, int limit) {
-    List<Row> rows = rows(status, search, limit);
+  public List<TicketLine> tickets(Wanted wanted, int limit) {
+    List<Row> rows = rows(wanted, limit);
     Map<Long, Map<String, String>> facts = new HashMap<>();
     jdbc.query(
         "select ticket_id, field, value from ticket_fact where ticket_id = any(?) order by id",
@@ -58,56 +58,61 @@ public final class JdbcDeskViews implements DeskViews {
         },
         (Object) rows.stream().map(Row::id).toArray(Long[]::new));
     return rows.stream()
-        .map(row -> with(row.line(), facts.getOrDefault(row.id(), Map.of())))
+        .map(row -> row.line().with(facts.getOrDefault(row.id(), Map.of())))
         .toList();
   }
 
-  private List<Row> rows(Optional<Status> status, String search, int limit) {
-    String only = status.map(Status::name).orElse("");
+  private static final String TICKET =
+      """
+      select t.*,
+        (select other.number from ticket other where other.id = t.merged_into) as merged_number
+      from ticket t
+      """;
+
+  private List<Row> rows(Wanted wanted, int limit) {
+    String only = wanted.status().map(Status::name).orElse("");
+    String words = wanted.words().replace("\0", "");
     return jdbc.query(
-        """
-        select * from ticket
-        where (? = '' or status = ?)
-          and (? = '' or number ilike ? or subject ilike ? or requester ilike ?)
-        order by status = 'RESOLVED', priority, opened_at, id
-        limit ?
-        """,
-        (row, n) -> new Row(row.getLong("id"), line(row, Map.of())),
+        TICKET
+            + """
+            where (? = '' or t.status = ?)
+              and (? or t.owner = ?)
+              and (? = '' or t.number ilike ? or t.subject ilike ? or t.requester ilike ?)
+            order by t.status = 'RESOLVED', t.priority, t.opened_at, t.id
+            limit ?
+            """,
+        JdbcDeskViews::row,
         only,
         only,
-        search,
-        like(search),
-        like(search),
-        like(search),
+        wanted.owner().isEmpty(),
+        Sql.text(wanted.owner().orElse("").strip()),
+        words,
+        like(words),
+        like(words),
+        like(words),
         limit);
   }
 
-  private static TicketLine with(TicketLine line, Map<String, String> facts) {
-    return new TicketLine(
-        line.number(),
-        line.subject(),
-        line.status(),
-        line.priority(),
-        line.prioritySource(),
-        line.requester(),
-        facts,
-        line.openedAt(),
-        line.changedAt());
-  }
-
-  private static TicketLine line(ResultSet row, Map<String, String> facts) throws SQLException {
+  private static Row row(ResultSet row, int n) throws SQLException {
     String name = row.getString("requester_name");
     String email = row.getString("requester");
-    return new TicketLine(
-        row.getString("number"),
-        row.getString("subject"),
-        Status.valueOf(row.getString("status")),
-        row.getString("priority"),
-        row.getString("priority_source"),
-        name.isEmpty() ? email : name + " <" + email + ">",
-        facts,
-        Sql.instant(row, "opened_at"),
-        Sql.instant(row, "changed_at"));
+    return new Row(
+        row.getLong("id"),
+        new TicketLine(
+            row.getString("number"),
+            row.getString("subject"),
+            Status.valueOf(row.getString("status")),
+            row.getString("priority"),
+            row.getString("priority_source"),
+            name.isEmpty() ? email : name + " <" + email + ">",
+            row.getString("owner"),
+            row.getString("organisation"),
+            row.getString("language"),
+            Sql.lines(row.getString("tags")),
+            Optional.ofNullable(row.getString("merged_number")),
+            Map.of(),
+            Sql.instant(row, "opened_at"),
+            Sql.instant(row, "changed_at")));
   }
 
   @Override
@@ -195,18 +200,13 @@ public final class JdbcDeskViews implements DeskViews {
 
   @Override
   public Optional<TicketPage> ticket(String number) {
-    return pages(
-            jdbc.query(
-                "select * from ticket where number = ?",
-                (row, n) -> new Row(row.getLong("id"), line(row, Map.of())),
-                number))
-        .stream()
+    return pages(jdbc.query(TICKET + "where t.number = ?", JdbcDeskViews::row, number)).stream()
         .findFirst();
   }
 
   @Override
-  public List<TicketPage> ticketPages(Optional<Status> status, String search, int limit) {
-    return pages(rows(status, search, limit));
+  public List<TicketPage> ticketPages(Wanted wanted, int limit) {
+    return pages(rows(wanted, limit));
   }
 
   private record Row(long id, TicketLine line) {}
@@ -219,6 +219,10 @@ public final class JdbcDeskViews implements DeskViews {
     Map<String, List<LetterLine>> letters =
         letters("where l.ticket_id = any(?) order by l.id", ids).stream()
             .collect(Collectors.groupingBy(LetterLine::ticket));
+    Map<Long, List<Correspondent>> people =
+        CorrespondentRows.of(jdbc, List.of(ids)).stream()
+            .collect(Collectors.groupingBy(Correspondent::ticketId));
+    Map<Long, List<LinkLine>> links = links(ids);
     return rows.stream()
         .map(
             row ->
@@ -227,7 +231,9 @@ public final class JdbcDeskViews implements DeskViews {
                     facts.getOrDefault(row.id(), List.of()),
                     entries.getOrDefault(row.id(), List.of()),
                     events.getOrDefault(row.id(), List.of()),
-                    letters.getOrDefault(row.line().number(), List.of())))
+                    letters.getOrDefault(row.line().number(), List.of()),
+                    people.getOrDefault(row.id(), List.of()),
+                    links.getOrDefault(row.id(), List.of())))
         .toList();
   }
 
@@ -252,16 +258,20 @@ public final class JdbcDeskViews implements DeskViews {
       List<FactLine> facts,
       List<EntryLine> entries,
       List<EventLine> events,
-      List<LetterLine> letters) {
+      List<LetterLine> letters,
+      List<Correspondent> people,
+      List<LinkLine> links) {
     Map<String, String> first = new LinkedHashMap<>();
     facts.forEach(fact -> first.putIfAbsent(fact.field(), fact.value()));
     return new TicketPage(
-        with(line, first),
+        line.with(first),
         facts,
         missing.apply(List.copyOf(first.keySet())),
         entries,
         events,
-        letters);
+        letters,
+        people,
+        links);
   }
 
   private static FactLine factLine(ResultSet row, int n) throws SQLException {
@@ -318,26 +328,31 @@ public final class JdbcDeskViews implements DeskViews {
         jdbc, jdbc.queryForList("select id from ticket where number = ?", Long.class, number));
   }
 
-  @Override
-  public List<LinkLine> links(String number) {
-    return jdbc.query(
+  private Map<Long, List<LinkLine>> links(Long[] ids) {
+    Map<Long, List<LinkLine>> found = new HashMap<>();
+    jdbc.query(
         """
-        select l.relation, false as back, other.number
-        from ticket t join ticket_link l on l.from_id = t.id join ticket other on other.id = l.to_id
-        where t.number = ?
+        select l.from_id as id, l.relation, false as back, other.number
+        from ticket_link l join ticket other on other.id = l.to_id
+        where l.from_id = any(?)
         union all
-        select l.relation, true, other.number
-        from ticket t join ticket_link l on l.to_id = t.id join ticket other on other.id = l.from_id
-        where t.number = ?
-        order by 3, 1
+        select l.to_id, l.relation, true, other.number
+        from ticket_link l join ticket other on other.id = l.from_id
+        where l.to_id = any(?)
+        order by number, relation
         """,
-        (row, n) -> {
+        row -> {
           Relation relation = Relation.valueOf(row.getString("relation"));
-          return new LinkLine(
-              row.getBoolean("back") ? relation.back() : relation.words(), row.getString("number"));
+          found
+              .computeIfAbsent(row.getLong("id"), id -> new ArrayList<>())
+              .add(
+                  new LinkLine(
+                      row.getBoolean("back") ? relation.back() : relation.words(),
+                      row.getString("number")));
         },
-        number,
-        number);
+        ids,
+        ids);
+    return found;
   }
 
   private static EventLine eventLine(ResultSet row, int n) throws SQLException {

@@ -50,9 +50,8 @@ public record Correspondent(
    * does not see the history.
    */
   public boolean isShown(EntryKind kind, boolean isForEngineers, Instant at) {
-    boolean isOfConversation =
-        (kind == EntryKind.CUSTOMER_MESSAGE || kind == EntryKind.ENGINEER_REPLY) && !isForEngineers;
-    return isOfConversation
+    return kind.isOfConversation()
+        && !isForEngineers
         && switch (role) {
           case ENGINEER, REQUESTER -> true;
           case PARTICIPANT -> !at.isBefore(since);

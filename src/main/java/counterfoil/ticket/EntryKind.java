@@ -9,5 +9,10 @@ public enum EntryKind {
   /** For engineers only. */
   INTERNAL_NOTE,
   /** What the bot has to say: an automatic answer arrived, a mail mentions another ticket. */
-  SYSTEM_NOTE
+  SYSTEM_NOTE;
+
+  /** Whether it is something that customer and desk said to each other. */
+  public boolean isOfConversation() {
+    return this == CUSTOMER_MESSAGE || this == ENGINEER_REPLY;
+  }
 }

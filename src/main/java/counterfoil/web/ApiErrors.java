@@ -30,6 +30,13 @@ class ApiErrors {
     }
   }
 
+  /** What cannot be left out was not given. */
+  static final class Missing extends RuntimeException {
+    Missing(String name) {
+      super("\"" + name + "\" is missing.");
+    }
+  }
+
   @ExceptionHandler
   @ResponseStatus(HttpStatus.NOT_FOUND)
   Map<String, Object> notThere(NotThere e) {
@@ -40,6 +47,12 @@ class ApiErrors {
   @ResponseStatus(HttpStatus.BAD_REQUEST)
   Map<String, Object> unknownWord(UnknownWord e) {
     return Map.of("sentence", e.getMessage(), "allowed", e.allowed);
+  }
+
+  @ExceptionHandler
+  @ResponseStatus(HttpStatus.BAD_REQUEST)
+  Map<String, Object> missing(Missing e) {
+    return sentence(e.getMessage());
   }
 
   @ExceptionHandler

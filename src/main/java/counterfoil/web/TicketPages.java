@@ -1,11 +1,12 @@
 package counterfoil.web;
 
 import counterfoil.desk.DeskViews;
-import counterfoil.desk.TicketVerbs;
+import counterfoil.desk.DeskViews.EntryLine;
+import counterfoil.desk.DeskViews.TicketPage;
+import counterfoil.desk.DeskViews.Wanted;
 import counterfoil.ops.Alarms;
 import counterfoil.ops.Backlog;
 import counterfoil.ticket.Status;
-import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -17,10 +18,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The queue, and a ticket with everything that is known about it. */
+/** The queue, a ticket with everything that is known about it, and what of it others are shown. */
 @Controller
 class TicketPages {
 
@@ -28,39 +28,38 @@ class TicketPages {
   static final int SHOWN = 200;
 
   private final DeskViews desk;
-  private final TicketVerbs tickets;
   private final Alarms alarms;
   private final Backlog backlog;
-  private final MailForms forms;
+  private final WholeTicket whole;
   private final ClockLines clocks;
 
-  TicketPages(
-      DeskViews desk,
-      TicketVerbs tickets,
-      Alarms alarms,
-      Backlog backlog,
-      MailForms forms,
-      Clock clock) {
+  TicketPages(DeskViews desk, Alarms alarms, Backlog backlog, WholeTicket whole, Clock clock) {
     this.desk = desk;
-    this.tickets = tickets;
     this.alarms = alarms;
     this.backlog = backlog;
-    this.forms = forms;
+    this.whole = whole;
     this.clocks = new ClockLines(clock);
   }
 
   @GetMapping("/")
   String queue(
       @RequestParam(defaultValue = "") String status,
+      @RequestParam(defaultValue = "") String owner,
       @RequestParam(defaultValue = "") String search,
+      Principal principal,
       Model model) {
     Optional<Status> only = Status.of(status);
-    List<DeskViews.TicketLine> lines = desk.tickets(only, search.strip(), SHOWN);
+    OwnerFilter owners = OwnerFilter.of(owner);
+    List<DeskViews.TicketLine> lines =
+        desk.tickets(new Wanted(only, owners.owner(principal.getName()), search.strip()), SHOWN);
     model.addAttribute("tickets", lines);
-    model.addAttribute("clocks", clocks(lines.stream().map(DeskViews.TicketLine::number).toList()));
+    model.addAttribute(
+        "clocks",
+        clocks.of(desk.clocks(lines.stream().map(DeskViews.TicketLine::number).toList())));
     model.addAttribute("counts", byName(desk.ticketCounts()));
     model.addAttribute("statuses", Status.values());
     model.addAttribute("status", only.map(Status::words).orElse(""));
+    model.addAttribute("owner", owners.word());
     model.addAttribute("search", search.strip());
     model.addAttribute("inJournal", byName(desk.journalCounts()));
     model.addAttribute("alarms", alarms.raised());
@@ -70,50 +69,22 @@ class TicketPages {
   }
 
   @GetMapping("/tickets/{number}")
-  String ticket(@PathVariable String number, CsrfToken csrf, Model model) {
-    DeskViews.TicketPage page = desk.ticket(number).orElseThrow(() -> noTicket(number));
-    model.addAttribute("ticket", page);
-    model.addAttribute("clocks", clocks(List.of(number)));
-    model.addAttribute("evidence", Evidence.of(page));
-    model.addAttribute(
-        "forms",
-        forms.of(
-            page.entries().stream()
-                .map(DeskViews.EntryLine::mailId)
-                .flatMap(Optional::stream)
-                .toList()));
-    model.addAttribute("noForm", MailForms.Form.TEXT);
-    model.addAttribute("statuses", Status.values());
-    model.addAttribute("csrf", csrf);
-    return "ticket";
+  String ticket(@PathVariable String number, CsrfToken csrf, Principal principal, Model model) {
+    return whole.show(number, csrf, principal, model);
   }
 
-  /**
-   * Moves the ticket and shows it with the answer. Posted to the page's own address, so that a
-   * reload shows the ticket.
-   */
-  @PostMapping("/tickets/{number}")
-  String move(
-      @PathVariable String number,
-      @RequestParam(defaultValue = "") String status,
-      Principal principal,
-      CsrfToken csrf,
-      HttpServletResponse response,
-      Model model) {
-    TicketVerbs.Answer answer =
-        Status.of(status)
-            .map(to -> tickets.setStatus(number, to, principal.getName()))
-            .orElseGet(() -> Optional.of(unknown(status)))
-            .orElseThrow(() -> noTicket(number));
-    if (!answer.done()) {
-      response.setStatus(HttpServletResponse.SC_CONFLICT);
-    }
-    model.addAttribute("answer", answer);
-    return ticket(number, csrf, model);
-  }
-
-  private Map<String, List<ClockLines.Line>> clocks(List<String> numbers) {
-    return clocks.of(desk.clocks(numbers));
+  /** What of a ticket somebody is shown, so that an engineer need not guess. */
+  @GetMapping("/tickets/{number}/seen-by")
+  String seenBy(
+      @PathVariable String number, @RequestParam(defaultValue = "") String address, Model model) {
+    TicketPage page = desk.ticket(number).orElseThrow(() -> TicketsApi.noTicket(number));
+    List<EntryLine> shown =
+        desk.shownTo(number, address.strip()).orElseThrow(() -> TicketsApi.noTicket(number));
+    model.addAttribute("line", page.line());
+    model.addAttribute("entries", shown);
+    model.addAttribute("hidden", page.entries().size() - shown.size());
+    model.addAttribute("who", PersonLine.named(page.people(), address));
+    return "seen-by";
   }
 
   /** For templates, which look things up by text only. */
@@ -121,13 +92,5 @@ class TicketPages {
     Map<String, Long> named = new LinkedHashMap<>();
     counts.forEach((key, count) -> named.put(key.name(), count));
     return named;
-  }
-
-  private static TicketVerbs.Answer unknown(String status) {
-    return new TicketVerbs.Answer(false, "There is no status \"" + status + "\".");
-  }
-
-  private static NotThere noTicket(String number) {
-    return new NotThere("There is no ticket " + number + ".");
   }
 }

@@ -19,6 +19,7 @@ import counterfoil.ticket.ServiceTargets;
 import counterfoil.ticket.ServiceTerms;
 import counterfoil.ticket.WorkingHours;
 import counterfoil.trust.DnsLimits;
+import counterfoil.web.Typed;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
@@ -142,6 +143,18 @@ class SettingsTest {
   void whatCannotBeIsRefused(String key) {
     assertThatThrownBy(() -> bind(Map.of("counterfoil." + key, "-1")))
         .hasStackTraceContaining("counterfoil." + key);
+  }
+
+  @Test
+  void limitOfWhatIsTypedIsThatOfThePages() throws IOException {
+    assertThat(new Typed(bind(file()).limits().typedCharacters())).isEqualTo(Typed.DEFAULTS);
+    assertThat(
+            bindEnvironment(Map.of("COUNTERFOIL_LIMITS_TYPED_CHARACTERS", "5000"))
+                .limits()
+                .typedCharacters())
+        .isEqualTo(5_000);
+    assertThatThrownBy(() -> bind(Map.of("counterfoil.limits.typed-characters", "200001")))
+        .hasStackTraceContaining("counterfoil.limits.typed-characters");
   }
 
   @Test

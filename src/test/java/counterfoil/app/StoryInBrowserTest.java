@@ -3,9 +3,12 @@ package counterfoil.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import counterfoil.mail.ParsedMail;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +85,63 @@ class StoryInBrowserTest {
         .until(() -> desk.ticket(number).path("status").asString().equals("Open"));
     browser.get(desk.uri("/tickets/" + number).toString());
     assertThat(browser.findElement(By.id("conversation")).getText()).contains("It began at nine.");
+  }
+
+  /** An engineer and a customer, each with what they have: a page, and a mailbox. */
+  @Test
+  @Tag("rule-25")
+  @Tag("rule-24")
+  void bringsAnEngineerFromTheNewTicketToTheCustomersAnswer() throws IOException {
+    String nadia = "nadia@harbour-hotels.example";
+    String first = desk.send(nadia, "Callers hear nothing", "", "Since nine nobody hears us.");
+    String number = desk.decided(first).path("ticket").asString();
+    desk.acknowledgementOf(nadia, first);
+
+    browser.get(desk.uri("/?owner=nobody").toString());
+    browser.findElement(By.partialLinkText("Callers hear nothing")).click();
+    browser.findElement(By.xpath("//button[normalize-space()='Take it']")).click();
+    waitFor(".answer", number + " belongs to admin now.");
+    waitFor(".ticket-head", "In Progress");
+    browser.findElement(By.cssSelector("#note summary")).click();
+    type("note-text", "The trunk is down, I think.");
+    browser.findElement(By.xpath("//button[normalize-space()='Keep the note']")).click();
+    waitFor("#conversation", "The trunk is down, I think.");
+
+    type("answer-text", "Which number do they call?");
+    browser.findElement(By.xpath("//button[normalize-space()='Send the answer']")).click();
+    waitFor(".answer", "The answer goes to " + nadia + ".");
+    waitFor(".ticket-head", "Waiting for Customer");
+
+    ParsedMail letter =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () ->
+                    desk.inbox(nadia).stream()
+                        .filter(mail -> mail.text().full().contains("Which number do they call?"))
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
+    assertThat(letter.text().full()).doesNotContain("The trunk is down");
+    browser.findElement(By.linkText("What the customer saw of this")).click();
+    waitFor("#conversation", "Which number do they call?");
+    assertThat(browser.findElement(By.id("conversation")).getText())
+        .contains("Since nine nobody hears us.")
+        .doesNotContain("The trunk is down");
+
+    desk.send(
+        nadia,
+        "Re: " + letter.subject(),
+        "In-Reply-To: <" + letter.messageId() + ">",
+        "They call +44 20 7946 0000.");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> desk.ticket(number).path("status").asString().equals("In Progress"));
+    browser.get(desk.uri("/tickets/" + number).toString());
+    assertThat(browser.findElement(By.id("conversation")).getText())
+        .contains("They call +44 20 7946 0000.");
+    assertThat(browser.findElement(By.className("ticket-head")).getText())
+        .contains("In Progress", "Owner: admin");
   }
 
   private void send() {

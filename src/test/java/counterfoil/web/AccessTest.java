@@ -2,13 +2,17 @@ package counterfoil.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.desk.DeskViews.TicketPage;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -25,6 +29,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 class AccessTest {
 
   private static final String PASSWORD = "correct horse b\u00e4tter";
+
+  @Autowired private FakeDesk desk;
 
   @Value("${local.server.port}")
   private int port;
@@ -43,6 +49,7 @@ class AccessTest {
       strings = {
         "/",
         "/tickets/CF-1042",
+        "/tickets/CF-1042/seen-by?address=nadia@harbour-hotels.example",
         "/journal",
         "/journal/1",
         "/journal/1/raw",
@@ -54,6 +61,7 @@ class AccessTest {
         "/tryout",
         "/api/tickets",
         "/api/tickets/CF-1042",
+        "/api/tickets/CF-1042/seen-by?address=nadia@harbour-hotels.example",
         "/api/journal",
         "/api/letters",
         "/organisations",
@@ -136,6 +144,40 @@ class AccessTest {
         .isEqualTo(401);
     assertThat(admin.post("/api/tickets/CF-1039/status", "application/json", body).statusCode())
         .isEqualTo(200);
+  }
+
+  /** The same door for all verbs, and none by GET. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "POST; owner; {\"owner\": \"me\"}",
+        "POST; priority; {\"priority\": \"P4\"}",
+        "POST; note; {\"text\": \"x\"}",
+        "POST; answer; {\"text\": \"x\"}",
+        "POST; participants; {\"address\": \"a@b.example\"}",
+        "DELETE; participants?address=a@b.example; {}",
+        "POST; split; {\"entries\": [1]}",
+        "DELETE; thanks; {}",
+        "POST; merge; {\"into\": \"CF-1042\"}"
+      })
+  @Tag("threat-T3")
+  void letsNobodyElseDoAnythingToATicket(String method, String verb, String body) {
+    String path = "/api/tickets/CF-1040/" + verb;
+    TicketPage before = desk.ticket("CF-1040").orElseThrow();
+
+    assertThat(ask(stranger, method, path, body)).isEqualTo(401);
+    assertThat(desk.ticket("CF-1040")).hasValue(before);
+    assertThat(ask(admin, method, path, body)).isIn(200, 409);
+    assertThat(admin.ask(path).statusCode()).isIn(404, 405);
+  }
+
+  private static int ask(Visitor one, String method, String path, String body) {
+    return one.send(
+            one.request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)))
+        .statusCode();
   }
 
   @Test

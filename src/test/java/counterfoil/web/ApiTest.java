@@ -76,13 +76,31 @@ class ApiTest {
             "events",
             "prioritySource",
             "openedAt",
-            "changedAt");
+            "changedAt",
+            "owner",
+            "organisation",
+            "language",
+            "tags",
+            "mergedInto",
+            "people",
+            "links",
+            "clocks");
     assertThat(json(program.ask("/api/tickets")).get(0)).isEqualTo(ticket);
+    assertThat(ticket.get("tags").toString()).isEqualTo("[\"telephony\"]");
+    JsonNode person = ticket.get("people").get(1);
+    assertThat(names(person)).containsExactly("address", "name", "role", "since");
+    assertThat(person.get("role").asString()).isEqualTo("PARTICIPANT");
+    assertThat(ticket.get("links").toString())
+        .isEqualTo("[{\"words\":\"follow-up of\",\"number\":\"CF-1031\"}]");
+    JsonNode clock = ticket.get("clocks").get(0);
+    assertThat(names(clock))
+        .containsExactly("goal", "dueAt", "overdue", "pausedSince", "stoppedAt");
+    assertThat(clock.get("goal").asString()).isEqualTo("RESOLUTION");
     JsonNode fact = ticket.get("facts").get("environment").get(0);
     assertThat(names(fact)).containsExactly("value", "evidence", "where", "source");
     assertThat(fact.get("evidence").asString()).isEqualTo("in production");
     JsonNode entry = ticket.get("entries").get(0);
-    assertThat(names(entry)).containsExactly("kind", "from", "text", "at");
+    assertThat(names(entry)).containsExactly("kind", "from", "text", "at", "id", "forEngineers");
     assertThat(entry.get("kind").asString()).isEqualTo("CUSTOMER_MESSAGE");
     assertThat(entry.get("at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
     JsonNode event = ticket.get("events").get(0);

@@ -6,6 +6,7 @@ import counterfoil.desk.MailVerbs;
 import counterfoil.desk.Outcome;
 import counterfoil.desk.Release;
 import counterfoil.desk.TicketVerbs;
+import counterfoil.mail.Address;
 import counterfoil.mail.Attachment;
 import counterfoil.mail.MailReader;
 import counterfoil.mail.ParsedMail;
@@ -13,8 +14,11 @@ import counterfoil.reply.MailText.Part;
 import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Goal;
+import counterfoil.ticket.Person;
+import counterfoil.ticket.Role;
 import counterfoil.ticket.ServiceClock;
 import counterfoil.ticket.Status;
+import counterfoil.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +34,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -40,6 +46,8 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   static final String HOSTILE =
       "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>${7*7}</textarea>";
 
+  private static final Pattern ADDRESS = Pattern.compile("(.*)<([^<>@]+@[^<>@]+)>");
+
   private final Clock clock;
   private final Map<String, TicketPage> tickets = new LinkedHashMap<>();
   private final Map<String, List<ServiceClock>> clocks = new LinkedHashMap<>();
@@ -48,6 +56,7 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   private final Map<Long, LetterPage> letters = new LinkedHashMap<>();
   private boolean isMorning;
   private long lastId = 1_000;
+  private long lastEntry;
   private boolean away;
   private boolean broken;
 
@@ -86,12 +95,13 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   }
 
   @Override
-  public synchronized List<TicketLine> tickets(Optional<Status> status, String search, int limit) {
+  public synchronized List<TicketLine> tickets(Wanted wanted, int limit) {
     answer();
-    String words = search.toLowerCase(Locale.ROOT);
+    String words = wanted.words().toLowerCase(Locale.ROOT);
     return tickets.values().stream()
         .map(TicketPage::line)
-        .filter(line -> status.isEmpty() || status.get() == line.status())
+        .filter(line -> wanted.status().isEmpty() || wanted.status().get() == line.status())
+        .filter(line -> wanted.owner().isEmpty() || wanted.owner().get().equals(line.owner()))
         .filter(
             line ->
                 (line.number() + line.subject() + line.requester())
@@ -106,9 +116,8 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   }
 
   @Override
-  public synchronized List<TicketPage> ticketPages(
-      Optional<Status> status, String search, int limit) {
-    return tickets(status, search, limit).stream().map(line -> tickets.get(line.number())).toList();
+  public synchronized List<TicketPage> ticketPages(Wanted wanted, int limit) {
+    return tickets(wanted, limit).stream().map(line -> tickets.get(line.number())).toList();
   }
 
   @Override
@@ -221,72 +230,225 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
   @Override
   public synchronized Optional<List<EntryLine>> shownTo(String number, String address) {
     answer();
+    String key = Address.of(address).key();
     return Optional.ofNullable(tickets.get(number))
         .map(
             page ->
                 page.entries().stream()
-                    .filter(entry -> entry.kind() == EntryKind.CUSTOMER_MESSAGE)
+                    .filter(
+                        entry ->
+                            page.people().stream()
+                                .filter(one -> one.key().equals(key))
+                                .anyMatch(
+                                    one ->
+                                        one.isShown(
+                                            entry.kind(), entry.isForEngineers(), entry.at())))
                     .toList());
   }
 
-  @Override
-  public List<Correspondent> people(String number) {
-    return List.of();
+  /** Somebody comes to a ticket. */
+  synchronized void join(String number, String address, String name, Role role, Instant since) {
+    TicketPage page = tickets.get(number);
+    String key = Address.of(address).key();
+    List<Correspondent> people = new ArrayList<>(page.people());
+    people.removeIf(one -> one.key().equals(key));
+    people.add(
+        new Correspondent(
+            1, people.size() + 1, new Person(address, name), key, role, 1, since, ""));
+    put(page, page.line(), page.entries(), page.events(), people);
+  }
+
+  /** What is known of a ticket beside its mails. */
+  synchronized void place(
+      String number,
+      String owner,
+      String organisation,
+      List<String> tags,
+      Optional<String> mergedInto,
+      List<LinkLine> links) {
+    TicketPage page = tickets.get(number);
+    TicketLine line = page.line();
+    TicketLine placed =
+        line(line, line.status(), line.priority(), owner, organisation, tags, mergedInto);
+    tickets.put(
+        number,
+        new TicketPage(
+            placed,
+            page.facts(),
+            page.missing(),
+            page.entries(),
+            page.events(),
+            page.letters(),
+            page.people(),
+            links));
+  }
+
+  private static TicketLine line(
+      TicketLine line,
+      Status status,
+      String priority,
+      String owner,
+      String organisation,
+      List<String> tags,
+      Optional<String> mergedInto) {
+    return new TicketLine(
+        line.number(),
+        line.subject(),
+        status,
+        priority,
+        line.prioritySource(),
+        line.requester(),
+        owner,
+        organisation,
+        "en",
+        tags,
+        mergedInto,
+        line.facts(),
+        line.openedAt(),
+        line.changedAt());
   }
 
   @Override
-  public List<LinkLine> links(String number) {
-    return List.of();
+  public synchronized Optional<Answer> assign(String number, String owner, String who) {
+    return done(
+        number,
+        page -> {
+          if (page.line().owner().equals(owner)) {
+            return new Answer(false, number + " belongs to " + owner + " already.");
+          }
+          TicketLine line = page.line();
+          place(number, owner, line.organisation(), line.tags(), line.mergedInto(), page.links());
+          return new Answer(true, number + " belongs to " + owner + " now.");
+        });
   }
 
   @Override
-  public Optional<Answer> assign(String number, String owner, String who) {
-    return done(number, number + " belongs to " + owner + " now.");
+  public synchronized Optional<Answer> setPriority(String number, String level, String who) {
+    return done(
+        number,
+        page -> {
+          TicketLine line = page.line();
+          put(
+              page,
+              line(
+                  line,
+                  line.status(),
+                  level,
+                  line.owner(),
+                  line.organisation(),
+                  line.tags(),
+                  line.mergedInto()),
+              page.entries(),
+              page.events(),
+              page.people());
+          return new Answer(true, number + " is " + level + " now.");
+        });
   }
 
   @Override
-  public Optional<Answer> setPriority(String number, String level, String who) {
-    return done(number, number + " is " + level + " now.");
+  public synchronized Optional<Answer> answer(String number, String words, String who) {
+    return done(
+        number,
+        page -> {
+          if (words.isBlank()) {
+            return new Answer(false, "There is nothing to send.");
+          }
+          add(number, EntryKind.ENGINEER_REPLY, who, words, "", Optional.empty(), clock.instant());
+          move(
+              tickets.get(number),
+              Status.WAITING_FOR_CUSTOMER,
+              who,
+              "an answer was sent",
+              Optional.empty());
+          return new Answer(true, "The answer is on its way.");
+        });
   }
 
   @Override
-  public Optional<Answer> answer(String number, String words, String who) {
-    return done(number, "The answer is on its way.");
+  public synchronized Optional<Answer> note(String number, String words, String who) {
+    return done(
+        number,
+        page -> {
+          hide(number, EntryKind.INTERNAL_NOTE, who, words);
+          return new Answer(true, "Written down on " + number + ".");
+        });
   }
 
   @Override
-  public Optional<Answer> note(String number, String words, String who) {
-    return done(number, "Written down.");
+  public synchronized Optional<Answer> addParticipant(String number, String address, String who) {
+    return done(
+        number,
+        page -> {
+          if (!address.contains("@")) {
+            return new Answer(false, "This is not an address: " + address);
+          }
+          join(number, address, "", Role.PARTICIPANT, clock.instant());
+          return new Answer(true, address + " sees what comes on " + number + " from now on.");
+        });
   }
 
   @Override
-  public Optional<Answer> addParticipant(String number, String address, String who) {
-    return done(number, address + " was added.");
+  public synchronized Optional<Answer> removeParticipant(
+      String number, String address, String who) {
+    return done(
+        number,
+        page -> {
+          if (page.people().stream().noneMatch(one -> one.person().email().equals(address))) {
+            return new Answer(false, address + " is no participant of " + number + ".");
+          }
+          join(number, address, "", Role.SUGGESTED, clock.instant());
+          return new Answer(true, address + " sees nothing more of " + number + ".");
+        });
   }
 
   @Override
-  public Optional<Answer> removeParticipant(String number, String address, String who) {
-    return done(number, address + " was removed.");
+  public synchronized Optional<Answer> merge(String number, String into, String who) {
+    return done(
+        number,
+        page -> {
+          if (!tickets.containsKey(into)) {
+            return new Answer(false, "There is no ticket " + into + ".");
+          }
+          TicketLine line = page.line();
+          place(
+              number,
+              line.owner(),
+              line.organisation(),
+              line.tags(),
+              Optional.of(into),
+              List.of(new LinkLine("merged into", into)));
+          return new Answer(true, number + " is part of " + into + " now.");
+        });
   }
 
   @Override
-  public Optional<Answer> merge(String number, String into, String who) {
-    return done(number, number + " is part of " + into + " now.");
+  public synchronized Optional<Answer> split(String number, List<Long> entries, String who) {
+    return done(
+        number,
+        page ->
+            entries.isEmpty()
+                ? new Answer(false, "A ticket begins with a message of a customer; choose one.")
+                : new Answer(true, "Entries " + entries + " are ticket CF-2000 now."));
   }
 
   @Override
-  public Optional<Answer> split(String number, List<Long> entries, String who) {
-    return done(number, entries.size() + " entries were moved.");
+  public synchronized Optional<Answer> undoThanks(String number, String who) {
+    return done(
+        number,
+        page -> {
+          TicketLine line = page.line();
+          if (!line.tags().contains(Ticket.THANKS)) {
+            return new Answer(false, number + " is not tagged as thanks.");
+          }
+          place(number, line.owner(), line.organisation(), List.of(), Optional.empty(), List.of());
+          move(tickets.get(number), Status.OPEN, who, "no thanks", Optional.empty());
+          return new Answer(true, number + " is Open, as if the customer had answered.");
+        });
   }
 
-  @Override
-  public Optional<Answer> undoThanks(String number, String who) {
-    return done(number, number + " is Open.");
-  }
-
-  private synchronized Optional<Answer> done(String number, String sentence) {
+  private Optional<Answer> done(String number, Function<TicketPage, Answer> verb) {
     answer();
-    return Optional.ofNullable(tickets.get(number)).map(page -> new Answer(true, sentence));
+    return Optional.ofNullable(tickets.get(number)).map(verb);
   }
 
   @Override
@@ -322,12 +484,25 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
     TicketPage page =
         new TicketPage(
             new TicketLine(
-                number, subject, Status.OPEN, priority, "inferred", from, Map.of(), at, at),
+                number,
+                subject,
+                Status.OPEN,
+                priority,
+                "inferred",
+                from,
+                "",
+                "",
+                "en",
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                at,
+                at),
             List.of(),
             List.of(),
             List.of(
                 new EntryLine(
-                    0,
+                    ++lastEntry,
                     EntryKind.CUSTOMER_MESSAGE,
                     from,
                     text,
@@ -337,8 +512,14 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
                     at,
                     false)),
             List.of(new EventLine("Opened", from, "a new request", Optional.of(mail), at)),
+            List.of(),
+            List.of(),
             List.of());
     tickets.put(number, page);
+    Matcher address = ADDRESS.matcher(from);
+    if (address.matches()) {
+      join(number, address.group(2), address.group(1).strip(), Role.REQUESTER, at);
+    }
     return page;
   }
 
@@ -352,7 +533,7 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
     TicketPage page = tickets.get(number);
     EntryLine entry =
         new EntryLine(
-            0,
+            ++lastEntry,
             EntryKind.CUSTOMER_MESSAGE,
             from,
             read.text().newPart(),
@@ -364,7 +545,7 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
             Optional.of(mail),
             clock.instant(),
             false);
-    put(page, page.line(), page.facts(), page.missing(), List.of(entry), page.events(), List.of());
+    put(page, page.line(), List.of(entry), page.events(), page.people());
     return mail;
   }
 
@@ -387,10 +568,22 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
       String rest,
       Optional<Long> mail,
       Instant at) {
+    add(number, new EntryLine(++lastEntry, kind, from, text, rest, List.of(), mail, at, false));
+  }
+
+  /** Something that no customer is shown. */
+  synchronized void hide(String number, EntryKind kind, String from, String text) {
+    add(
+        number,
+        new EntryLine(
+            ++lastEntry, kind, from, text, "", List.of(), Optional.empty(), clock.instant(), true));
+  }
+
+  private void add(String number, EntryLine entry) {
     TicketPage page = tickets.get(number);
     List<EntryLine> entries = new ArrayList<>(page.entries());
-    entries.add(new EntryLine(0, kind, from, text, rest, List.of(), mail, at, false));
-    put(page, page.line(), page.facts(), page.missing(), entries, page.events(), page.letters());
+    entries.add(entry);
+    put(page, page.line(), entries, page.events(), page.people());
   }
 
   synchronized void know(String number, List<FactLine> facts, List<String> missing) {
@@ -404,23 +597,31 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
             .map(FactLine::source)
             .findFirst()
             .orElse(line.prioritySource());
-    put(
-        page,
-        new TicketLine(
-            line.number(),
-            line.subject(),
-            line.status(),
-            line.priority(),
-            source,
-            line.requester(),
-            known,
-            line.openedAt(),
-            line.changedAt()),
-        facts,
-        missing,
-        page.entries(),
-        page.events(),
-        page.letters());
+    tickets.put(
+        number,
+        new TicketPage(
+            new TicketLine(
+                line.number(),
+                line.subject(),
+                line.status(),
+                line.priority(),
+                source,
+                line.requester(),
+                line.owner(),
+                line.organisation(),
+                line.language(),
+                line.tags(),
+                line.mergedInto(),
+                known,
+                line.openedAt(),
+                line.changedAt()),
+            facts,
+            missing,
+            page.entries(),
+            page.events(),
+            page.letters(),
+            page.people(),
+            page.links()));
   }
 
   synchronized long keep(String from, String subject, String text, MailState state, Instant at) {
@@ -521,8 +722,32 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
     letters.put(id, letter);
     List<LetterLine> lines = new ArrayList<>(page.letters());
     lines.add(line);
-    put(page, page.line(), page.facts(), page.missing(), page.entries(), page.events(), lines);
+    tickets.put(
+        number,
+        new TicketPage(
+            page.line(),
+            page.facts(),
+            page.missing(),
+            page.entries(),
+            page.events(),
+            lines,
+            page.people(),
+            page.links()));
     return letter;
+  }
+
+  /** A letter about no ticket. */
+  synchronized void writeToStranger(String kind, String to, String subject, String text) {
+    long id = letters.size() + 1;
+    Instant at = clock.instant();
+    letters.put(
+        id,
+        new LetterPage(
+            new LetterLine(id, kind, "SENT", "", to, subject, 1, "", at, Optional.of(at)),
+            "letter." + id + "@counterfoil.example",
+            "Service desk <servicedesk@counterfoil.example>",
+            text,
+            ""));
   }
 
   private void move(TicketPage page, Status to, String who, String why, Optional<Long> mail) {
@@ -540,25 +765,36 @@ final class FakeDesk implements DeskViews, TicketVerbs, MailVerbs {
             line.priority(),
             line.prioritySource(),
             line.requester(),
+            line.owner(),
+            line.organisation(),
+            line.language(),
+            line.tags(),
+            line.mergedInto(),
             line.facts(),
             line.openedAt(),
             clock.instant()),
-        page.facts(),
-        page.missing(),
         page.entries(),
         events,
-        page.letters());
+        page.people());
   }
 
   private void put(
       TicketPage page,
       TicketLine line,
-      List<FactLine> facts,
-      List<String> missing,
       List<EntryLine> entries,
       List<EventLine> events,
-      List<LetterLine> sent) {
-    tickets.put(page.line().number(), new TicketPage(line, facts, missing, entries, events, sent));
+      List<Correspondent> people) {
+    tickets.put(
+        page.line().number(),
+        new TicketPage(
+            line,
+            page.facts(),
+            page.missing(),
+            entries,
+            events,
+            page.letters(),
+            people,
+            page.links()));
   }
 
   private void answer() {

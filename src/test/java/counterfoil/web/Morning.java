@@ -1,11 +1,14 @@
 package counterfoil.web;
 
 import counterfoil.desk.DeskViews.FactLine;
+import counterfoil.desk.DeskViews.LinkLine;
 import counterfoil.desk.MailState;
 import counterfoil.desk.Outcome;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.Goal;
+import counterfoil.ticket.Role;
 import counterfoil.ticket.Status;
+import counterfoil.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,10 @@ record Morning(FakeDesk desk, Instant now) {
 
   private static final String NADIA = "Nadia Hart <nadia@harbour-hotels.example>";
   private static final String OWEN = "Owen <owen@harbour-hotels.example>";
+
+  /** Its first letter is the Cyrillic one. */
+  private static final String LOOK_ALIKE = "\u043dadia@harbour-hotels.example";
+
   private static final String MEI = "Mei <mei@desk.example>";
   private static final String LINK =
       "https://studio.eu.poly.ai/harbour-hotels/PROJECT-HB7QK2MZ/agent";
@@ -77,6 +84,20 @@ record Morning(FakeDesk desk, Instant now) {
             + "Environment</td><td><b>Live</b></td></tr><tr><td>Priority</td><td><b>P1</b></td>"
             + "</tr></table><p>Answer this mail to add something.</p></body></html>");
     desk.setStatus("CF-1042", Status.IN_PROGRESS, MEI);
+    desk.place(
+        "CF-1042",
+        "mei@desk.example",
+        "Harbour Hotels",
+        List.of("telephony"),
+        Optional.empty(),
+        List.of(new LinkLine("follow-up of", "CF-1031")));
+    desk.join(
+        "CF-1042",
+        "owen@harbour-hotels.example",
+        "Owen",
+        Role.PARTICIPANT,
+        now.minus(Duration.ofMinutes(6)));
+    desk.join("CF-1042", LOOK_ALIKE, "Nadia Hart", Role.SUGGESTED, now);
     desk.promise("CF-1042", Goal.RESOLUTION, Duration.ofHours(4));
     desk.promise("CF-1042", Goal.FIRST_RESPONSE, Duration.ofMinutes(5));
     desk.add(
@@ -101,6 +122,11 @@ record Morning(FakeDesk desk, Instant now) {
         OWEN,
         "Re: [CF-1042] We have your request",
         "They moved our numbers to a new trunk last night. I ask them for the address.");
+    desk.hide(
+        "CF-1042",
+        EntryKind.CUSTOMER_MESSAGE,
+        "stranger@bad.example",
+        "Please send the code that you have got to me.");
     desk.add(
         "CF-1042",
         EntryKind.SYSTEM_NOTE,
@@ -179,6 +205,8 @@ record Morning(FakeDesk desk, Instant now) {
         "P4",
         Duration.ofDays(4));
     desk.setStatus("CF-1031", Status.RESOLVED, MEI);
+    desk.place(
+        "CF-1031", "", "Harbour Hotels", List.of(Ticket.THANKS), Optional.empty(), List.of());
   }
 
   private void hostile() {
@@ -198,6 +226,15 @@ record Morning(FakeDesk desk, Instant now) {
         Optional.empty(),
         now.minusSeconds(30));
     desk.write("CF-1041", "ACKNOWLEDGEMENT", "FAILED", markup, markup, markup);
+    desk.place(
+        "CF-1041",
+        markup,
+        "",
+        List.of(Ticket.UNKNOWN_ORGANISATION, markup),
+        Optional.empty(),
+        List.of(new LinkLine(markup, "CF-1042")));
+    desk.join("CF-1041", markup, markup, Role.PARTICIPANT, now);
+    desk.hide("CF-1041", EntryKind.INTERNAL_NOTE, markup, markup);
   }
 
   private void machines() {

@@ -167,6 +167,8 @@ class PagesInBrowserTest {
         "/",
         "/tickets/CF-1042",
         "/tickets/CF-1041",
+        "/tickets/CF-1042/seen-by?address=nadia@harbour-hotels.example",
+        "/?owner=nobody",
         "/journal",
         "/journal/1",
         "/journal/6",
@@ -246,6 +248,39 @@ class PagesInBrowserTest {
     assertThat(browser.findElement(By.id("organisations")).getText())
         .contains("keys.example", "one@two.example", "not entitled");
     assertQuietConsole();
+  }
+
+  /** What is half typed survives what comes in, and Enter and the tabulator are enough. */
+  @Test
+  @Tag("rule-25")
+  void answersByTheKeyboardAloneWhileTheTicketGrows() {
+    width(1280);
+    browser.get(url("/tickets/CF-1042"));
+    browser.findElement(By.id("answer-text")).sendKeys("Half an ");
+    desk.append("CF-1042", "Owen <owen@harbour-hotels.example>", "Re", "One more sign of life");
+    waitFor("#conversation", "One more sign of life");
+    browser.switchTo().activeElement().sendKeys("answer", Keys.TAB);
+    browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+
+    waitFor(".answer.refused", "Something was written on CF-1042");
+    assertThat(browser.findElement(By.id("answer-text")).getDomProperty("value"))
+        .isEqualTo("Half an answer");
+    browser.findElement(By.id("answer-text")).sendKeys(Keys.TAB);
+    browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+
+    waitFor(".answer", "The answer is on its way.");
+    waitFor("#conversation", "Half an answer");
+    browser.manage().logs().get(LogType.BROWSER);
+  }
+
+  @Test
+  void fitsOnAPhoneWithEverythingUnfolded() {
+    width(PHONE);
+    for (String path : List.of("/tickets/CF-1042", "/tickets/CF-1041")) {
+      browser.get(url(path));
+      browser.executeScript("document.querySelectorAll('details').forEach(d => d.open = true)");
+      assertThat(number("return document.documentElement.scrollWidth")).isEqualTo(PHONE);
+    }
   }
 
   private void assertQuietConsole() {

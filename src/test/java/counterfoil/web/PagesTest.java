@@ -55,6 +55,8 @@ class PagesTest {
         "/?status=Open&search=silence",
         "/tickets/CF-1042",
         "/tickets/CF-1041",
+        "/tickets/CF-1042/seen-by?address=nadia@harbour-hotels.example",
+        "/?owner=nobody",
         "/journal",
         "/journal?state=PARKED",
         "/journal/1",
@@ -88,6 +90,9 @@ class PagesTest {
         "/?search=%3Cscript%3Ealert(1)%3C/script%3E%22%27%3E%3Cimg%20src=x%20onerror=alert(2)%3E",
         "/?status=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
         "/tickets/CF-1041",
+        "/tickets/CF-1041/seen-by?address=x@bad.example",
+        "/tickets/CF-1041/seen-by?address=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/?owner=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
         "/tickets/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
         "/journal",
         "/journal?search=%22%3E%3Cimg%20src=x%20onerror=alert(2)%3E",
@@ -196,7 +201,7 @@ class PagesTest {
     assertThat(page.select("h1 mark").attr("title")).isEqualTo("Priority: P1");
     assertThat(page.select("mark mark")).isEmpty();
     List<String> links = page.select("a[href^=#]:not(.skip)").eachAttr("href");
-    assertThat(links).hasSize(6).allSatisfy(to -> assertThat(page.select(to)).hasSize(1));
+    assertThat(links).hasSize(6 + 1).allSatisfy(to -> assertThat(page.select(to)).hasSize(1));
     assertThat(page.select("#fact-4 .to-words")).isEmpty();
   }
 

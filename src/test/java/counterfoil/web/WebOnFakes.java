@@ -9,7 +9,12 @@ import counterfoil.privacy.PersonErasure;
 import counterfoil.privacy.PersonExport;
 import counterfoil.privacy.Retention;
 import counterfoil.privacy.RetentionDays;
+import counterfoil.ticket.Engineer;
+import counterfoil.ticket.Engineers;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
@@ -59,6 +64,17 @@ class WebOnFakes {
   @Bean
   Backlog backlog(FakeDesk desk, Clock clock) {
     return new Backlog(desk::progress, () -> 12_000, clock);
+  }
+
+  @Bean
+  Typed typed() {
+    return Typed.DEFAULTS;
+  }
+
+  @Bean
+  Engineers engineers() {
+    return new Engineers(
+        List.of(new Engineer("Mei", Set.of("mei@desk.example"))), Optional.empty());
   }
 
   /** The settings count it among the signs of life. */
