@@ -37,7 +37,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * where the bot spends its time; {@code bench.prompt} (100) mails that come one by one to an idle
  * desk; {@code bench.greenmail} (false) to leave Dovecot out; {@code bench.backlog} (0) to see
  * instead how so many small mails are worked off that lie there before the bot starts; {@code
- * bench.facts} (false) to see instead how fast facts are read, without servers.
+ * bench.tickets} (0) to see instead whether a mail costs more where so many tickets are than where
+ * none is; {@code bench.facts} (false) to see instead how fast facts are read, without servers.
  */
 final class Benchmark {
 
@@ -83,7 +84,11 @@ final class Benchmark {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Path jar = Path.of(arguments[0]).toAbsolutePath();
     int backlog = Integer.getInteger("bench.backlog", 0);
-    if (backlog > 0) {
+    int tickets = Integer.getInteger("bench.tickets", 0);
+    if (tickets > 0) {
+      int mails = Integer.getInteger("bench.mails", 2_000);
+      new GrownRun(tickets, mails, Integer.getInteger("bench.rounds", 2), folder, out).run();
+    } else if (backlog > 0) {
       new BacklogRun(backlog, folder, jar, out).run();
     } else {
       new Benchmark(folder, jar, out).run();
