@@ -38,7 +38,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * desk; {@code bench.greenmail} (false) to leave Dovecot out; {@code bench.backlog} (0) to see
  * instead how so many small mails are worked off that lie there before the bot starts; {@code
  * bench.tickets} (0) to see instead whether a mail costs more where so many tickets are than where
- * none is; {@code bench.facts} (false) to see instead how fast facts are read, without servers.
+ * none is, with {@code bench.keep} (false) to find those of the run before; {@code bench.facts}
+ * (false) to see instead how fast facts are read, without servers.
  */
 final class Benchmark {
 
@@ -74,7 +75,12 @@ final class Benchmark {
       return;
     }
     Path folder = Path.of(arguments[1]).toAbsolutePath();
-    deleteTree(folder);
+    int tickets = Integer.getInteger("bench.tickets", 0);
+    if (tickets > 0) {
+      GrownRun.clear(folder);
+    } else {
+      deleteTree(folder);
+    }
     Files.createDirectories(folder);
     // Who ends the benchmark by Ctrl-C ends its servers, too.
     Runtime.getRuntime()
@@ -84,7 +90,6 @@ final class Benchmark {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Path jar = Path.of(arguments[0]).toAbsolutePath();
     int backlog = Integer.getInteger("bench.backlog", 0);
-    int tickets = Integer.getInteger("bench.tickets", 0);
     if (tickets > 0) {
       int mails = Integer.getInteger("bench.mails", 2_000);
       new GrownRun(tickets, mails, Integer.getInteger("bench.rounds", 2), folder, out).run();

@@ -69,11 +69,13 @@ final class DeskSteps implements AutoCloseable {
   private final SettableClock clock;
   private final JdbcOutbox outbox;
   private final Desk desk;
+  private final Page.Folder folder;
   private long uid;
   private long inDatabase;
 
   DeskSteps(Database database, FactsReader facts, Instant now) {
     clock = new SettableClock(now);
+    folder = new Page.Folder("desk", "INBOX", now.getEpochSecond());
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.url());
     config.setUsername(database.user());
@@ -143,7 +145,7 @@ final class DeskSteps implements AutoCloseable {
       for (byte[] raw : mails.subList(from, Math.min(from + PAGE, mails.size()))) {
         page.add(new RawMail(++uid, clock.instant(), raw));
       }
-      asking(() -> desk.keep(new Page(new Page.Folder("desk", "INBOX", 1), page)));
+      asking(() -> desk.keep(new Page(folder, page)));
       while (process()) {
         clock.forward(BETWEEN_BATCHES);
       }

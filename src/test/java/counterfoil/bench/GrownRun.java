@@ -30,8 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GrownRun {
 
-  private static final long SEED = 20_260_603;
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 4;
   private static final int LEAST_ROUNDS = 5;
   private static final double BUDGET = 1.3;
   private static final double MILLI = 1e6;
@@ -49,6 +48,9 @@ final class GrownRun {
           "ticket_link",
           "letter");
 
+  /** Another one each time: what was kept from a run before has the mails of that one. */
+  private final long seed = System.currentTimeMillis();
+
   private final int tickets;
   private final int mails;
   private final int rounds;
@@ -63,6 +65,17 @@ final class GrownRun {
     this.rounds = Math.max(rounds, LEAST_ROUNDS);
     this.folder = folder;
     this.out = out;
+  }
+
+  /** Takes minutes; with {@code bench.keep} the next run finds them. */
+  private static final String KEPT = "postgres-grown";
+
+  /** All that a run leaves but what may be kept. */
+  static void clear(Path folder) throws IOException {
+    Benchmark.deleteTree(folder.resolve("postgres-empty"));
+    if (!Boolean.getBoolean("bench.keep")) {
+      Benchmark.deleteTree(folder);
+    }
   }
 
   /**
@@ -85,11 +98,13 @@ final class GrownRun {
     // A line for each mail would be measured as well.
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     try (Database empty = Database.start(folder.resolve("postgres-empty"));
-        Database grown = Database.start(folder.resolve("postgres-grown"))) {
+        Database grown = Database.start(folder.resolve(KEPT))) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       DeskSteps.migrate(empty);
       DeskSteps.migrate(grown);
-      load(grown, now);
+      if (grown.number("select count(*) from ticket") < tickets) {
+        load(grown, now);
+      }
       try (Side first = new Side(empty, now);
           Side second = new Side(grown, now)) {
         compare(first, second);
@@ -221,7 +236,7 @@ final class GrownRun {
 
     private final Database database;
     private final DeskSteps steps;
-    private final MixedMails stream = new MixedMails(SEED);
+    private final MixedMails stream = new MixedMails(seed);
 
     /** What was there before the first round. */
     private final long lastLoaded;

@@ -121,7 +121,8 @@ final class DeskOnDatabase {
         ServiceTerms.NONE);
   }
 
-  private DeskOnDatabase(
+  /** With everything of its own. */
+  DeskOnDatabase(
       TestDatabase database,
       FactsReader facts,
       FieldTexts fields,

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import counterfoil.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,6 +43,32 @@ public final class TestDatabase {
                   dataSource.close();
                   postgres.close();
                 }));
+  }
+
+  private TestDatabase(EmbeddedPostgres postgres, HikariDataSource dataSource, JdbcTemplate jdbc) {
+    this.postgres = postgres;
+    this.dataSource = dataSource;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The same database by connections of their own.
+   *
+   * @param init each begins with this command
+   */
+  TestDatabase by(Function<DataSource, JdbcTemplate> jdbc, String init) {
+    HikariConfig pool = new HikariConfig();
+    dataSource.copyStateTo(pool);
+    pool.setPoolName("by " + init);
+    pool.setMaximumPoolSize(2);
+    pool.setConnectionInitSql(init);
+    HikariDataSource own = new HikariDataSource(pool);
+    return new TestDatabase(postgres, own, jdbc.apply(own));
+  }
+
+  /** Closes these connections; the database goes on. */
+  void closeConnections() {
+    dataSource.close();
   }
 
   /** The database, with empty tables. */
