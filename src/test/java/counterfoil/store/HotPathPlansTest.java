@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  */
 class HotPathPlansTest {
 
-  private static final int FEW = 2_500;
-  private static final int MANY = 10_000;
+  private static final int FEW = 2_000;
+  private static final int MANY = 8_000;
 
   /** Two days are not the same to a row. */
   private static final int SLACK = 20;
