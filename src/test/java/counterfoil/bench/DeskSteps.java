@@ -21,19 +21,21 @@ import counterfoil.facts.FactsReader;
 import counterfoil.letters.Letter;
 import counterfoil.rig.Database;
 import counterfoil.rig.DeskParts;
+import counterfoil.screen.Thanks;
+import counterfoil.store.ClockRows;
 import counterfoil.store.Instance;
 import counterfoil.store.JdbcJournal;
 import counterfoil.store.JdbcOrganisationBook;
 import counterfoil.store.JdbcOutbox;
 import counterfoil.store.SettableClock;
 import counterfoil.ticket.Organisations;
+import counterfoil.ticket.ServiceTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
@@ -98,8 +100,7 @@ final class DeskSteps implements AutoCloseable {
             FLOODS,
             DeskParts.rules(SETTINGS).reopenings(),
             false,
-            mail -> false,
-            mail -> Optional.empty());
+            new Thanks());
     outbox = new JdbcOutbox(jdbc, instance, clock);
     desk =
         new Desk(
@@ -114,6 +115,7 @@ final class DeskSteps implements AutoCloseable {
                     transaction,
                     new OrganisationRules(Organisations.NONE, Set.of(), Set.of()),
                     clock),
+                new ClockRows(jdbc, ServiceTerms.NONE, clock),
                 clock),
             new ReadingPool(
                 DeskParts.reader(SETTINGS, facts), Duration.ofMinutes(1), Duration.ofMinutes(2), 1),

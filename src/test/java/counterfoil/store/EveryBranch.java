@@ -19,12 +19,14 @@ import counterfoil.letters.Letter;
 import counterfoil.mail.Address;
 import counterfoil.mail.ParsedMail;
 import counterfoil.rig.DeskParts;
+import counterfoil.screen.Thanks;
 import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.Engineer;
 import counterfoil.ticket.Engineers;
 import counterfoil.ticket.Organisations;
 import counterfoil.ticket.Person;
 import counterfoil.ticket.Role;
+import counterfoil.ticket.ServiceTerms;
 import counterfoil.ticket.Status;
 import counterfoil.trust.Trust;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +55,7 @@ final class EveryBranch {
   private static final String PROVED = "This is proved.";
   private static final String POISON = "Nobody can read this.";
   private static final String NO_FACTS = "There is nothing to be read in this.";
-  private static final String THANKS = "Thanks and nothing else.";
+  private static final String THANKS = "Thank you very much!";
 
   private final DeskOnDatabase bot;
 
@@ -88,8 +90,7 @@ final class EveryBranch {
             new FloodLimits(3, 50),
             ReopenLimits.DEFAULTS,
             false,
-            mail -> says(mail, THANKS),
-            plain.passedOn());
+            new Thanks());
     bot =
         new DeskOnDatabase(
             database,
@@ -103,7 +104,8 @@ final class EveryBranch {
                         ? new Trust(Trust.Level.A, "it is proved", "a test")
                         : Trust.unknown("nobody checks"),
             LONG,
-            LONG);
+            LONG,
+            ServiceTerms.NONE);
     bot.clock.forward(Duration.ofDays(day));
     leases = new JdbcLeases(bot.jdbc, bot.instance);
     organisations =
