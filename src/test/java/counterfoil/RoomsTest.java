@@ -34,7 +34,7 @@ class RoomsTest {
               Map.entry("ticket", Set.of()),
               Map.entry("facts", Set.of("mail", "reply")),
               Map.entry("screen", Set.of("mail", "reply")),
-              Map.entry("trust", Set.of("text", "mail")),
+              Map.entry("trust", Set.of("mail")),
               Map.entry("letters", Set.of("mail", "ticket")),
               Map.entry(
                   "desk", Set.of("mail", "reply", "ticket", "facts", "screen", "trust", "letters")),
