@@ -12,6 +12,10 @@ Ihre Mail war zu groß, um sie ganz anzunehmen: Sie hat ${letter.size.mail?c} MB
 Priorität: ${letter.priority.level}<#if !letter.priority.stated> (so haben wir Sie verstanden; sagen Sie uns, wenn es nicht stimmt)</#if>
 Erste Antwort: ${deutsch[letter.priority.firstResponse]!letter.priority.firstResponse}
 Lösung angestrebt: ${deutsch[letter.priority.resolution]!letter.priority.resolution}
+<#if letter.phone?has_content>
+
+Zurzeit ist niemand im Büro. Wenn es nicht warten kann, rufen Sie uns an, bei Tag und Nacht: ${letter.phone}
+</#if>
 
 <#if letter.understood?has_content>
 Was wir verstanden haben:

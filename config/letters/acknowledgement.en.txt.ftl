@@ -10,6 +10,10 @@ Your mail was too large to be taken in whole: it has ${letter.size.mail?c} MB, a
 Priority: ${letter.priority.level} - ${letter.priority.title}<#if !letter.priority.stated> (our reading; tell us if it is wrong)</#if>
 First response: ${letter.priority.firstResponse}
 Resolution target: ${letter.priority.resolution}
+<#if letter.phone?has_content>
+
+Our working hours are over. If this cannot wait, call us, day and night: ${letter.phone}
+</#if>
 
 <#if letter.understood?has_content>
 What we understood:

@@ -411,6 +411,7 @@ class DeskConfiguration {
         marks,
         // The mail server of the try-out is ours: it knows these addresses.
         settings.replies().plusAddressing() || settings.isTryout(),
+        settings.phoneLine(),
         clock);
   }
 

@@ -249,6 +249,7 @@ final class ImportCommand implements Callable<Integer> {
                 tokens,
                 marks,
                 false,
+                set.phoneLine(),
                 clock),
             clock));
   }

@@ -10,6 +10,7 @@ import counterfoil.letters.ReplyTokens;
 import counterfoil.letters.TicketMarks;
 import counterfoil.mail.Address;
 import counterfoil.ticket.Correspondent;
+import counterfoil.ticket.PhoneLine;
 import counterfoil.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,10 +31,12 @@ public final class Correspondence {
   private final ReplyTokens tokens;
   private final TicketMarks marks;
   private final boolean plusAddressing;
+  private final PhoneLine phoneLine;
   private final Clock clock;
 
   /**
    * @param plusAddressing whether mail to {@code desk+anything@} arrives at {@code desk@}
+   * @param phoneLine for what cannot wait
    */
   public Correspondence(
       DeskSettings settings,
@@ -42,6 +45,7 @@ public final class Correspondence {
       ReplyTokens tokens,
       TicketMarks marks,
       boolean plusAddressing,
+      PhoneLine phoneLine,
       Clock clock) {
     this.settings = settings;
     this.fields = fields;
@@ -49,6 +53,7 @@ public final class Correspondence {
     this.tokens = tokens;
     this.marks = marks;
     this.plusAddressing = plusAddressing;
+    this.phoneLine = phoneLine;
     this.clock = clock;
   }
 
@@ -77,6 +82,7 @@ public final class Correspondence {
                     target.firstResponse(),
                     target.resolution()),
                 TooLarge.size(of.claimed(), settings),
+                phoneLine.of(ticket.priority(), clock.instant()).orElse(""),
                 marks.of(ticket.id())));
     return new Letter(
         0,

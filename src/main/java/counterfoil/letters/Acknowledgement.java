@@ -12,6 +12,7 @@ import java.util.List;
  * @param missing what to send, as lines to fill in, with a hint where to find it
  * @param priority level, title and targets
  * @param size of the mail, when it was too large to be taken in whole
+ * @param phone the line for what cannot wait, outside of working hours; empty for none
  * @param mark by which an answer finds its ticket, see {@link TicketMarks}
  */
 public record Acknowledgement(
@@ -21,6 +22,7 @@ public record Acknowledgement(
     List<Missing> missing,
     Priority priority,
     Size size,
+    String phone,
     String mark) {
 
   /**

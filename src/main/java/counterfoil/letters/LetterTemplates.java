@@ -101,6 +101,7 @@ public final class LetterTemplates {
         missing,
         new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"),
         size,
+        size.tooLarge() ? "+44 20 7946 0000" : "",
         "[CF-1:abcdefghijklmnop]");
   }
 

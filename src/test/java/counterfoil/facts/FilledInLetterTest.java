@@ -293,6 +293,7 @@ class FilledInLetterTest {
                 .toList(),
             new Acknowledgement.Priority("P2", "High", false, "Within SLA window", "8 hours"),
             Acknowledgement.Size.FINE,
+            "",
             "[CF-1042:abcdefghijklmnop]"));
   }
 

@@ -59,6 +59,28 @@ class LetterTemplatesTest {
   }
 
   @Test
+  @Tag("rule-32")
+  @Tag("rule-40")
+  void namesThePhoneLineWhereThereIsOne() {
+    for (String language : List.of("en", "de")) {
+      Acknowledgement plain = letter(language);
+      Acknowledgement night =
+          new Acknowledgement(
+              plain.number(),
+              language,
+              plain.understood(),
+              plain.missing(),
+              plain.priority(),
+              plain.size(),
+              "+44 20 7946 0000",
+              plain.mark());
+      assertThat(shipped.write(night).text()).contains("+44 20 7946 0000");
+      assertThat(shipped.write(night).html()).contains("+44 20 7946 0000");
+      assertThat(shipped.write(plain).text()).doesNotContain("7946");
+    }
+  }
+
+  @Test
   void fallsBackToEnglish() {
     assertThat(shipped.write(letter("ja"))).isEqualTo(shipped.write(letter("en")));
   }
@@ -95,6 +117,7 @@ class LetterTemplatesTest {
         List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page")),
         new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"),
         size,
+        "",
         "[CF-1042:abcdefghijklmnop]");
   }
 }

@@ -73,6 +73,7 @@ class ReplyMarkerTest {
             List.of(new Acknowledgement.Missing("Call ID", "from the Conversations page")),
             new Acknowledgement.Priority("P1", "Urgent", false, "Immediate", "4 hours"),
             Acknowledgement.Size.FINE,
+            "",
             "[CF-1042:abcdefghijklmnop]"));
   }
 

@@ -20,13 +20,18 @@ import counterfoil.letters.TicketMarks;
 import counterfoil.mail.MailReader;
 import counterfoil.screen.Screener;
 import counterfoil.screen.Thanks;
+import counterfoil.ticket.PhoneLine;
+import counterfoil.ticket.WorkingHours;
 import counterfoil.trust.Trust;
 import counterfoil.trust.TrustReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The parts that decide on mails, put together by hand, with a key that everybody may know. */
 public final class DeskParts {
@@ -86,6 +91,8 @@ public final class DeskParts {
         TOKENS,
         marks(settings),
         true,
+        new PhoneLine(
+            "", new WorkingHours(ZoneOffset.UTC, Set.of(), LocalTime.MIN, LocalTime.MIDNIGHT)),
         clock);
   }
 
