@@ -152,6 +152,10 @@ public final class TicketDeeds {
 
   /** See {@link TicketVerbs#note}. */
   public Done note(TicketFile file, String words, String who) {
+    if (file.ticket().mergedInto().isPresent()) {
+      return Done.refused(
+          file.ticket().number() + " was merged into another ticket; write it there.");
+    }
     if (words.isBlank()) {
       return Done.refused("There is nothing to write down.");
     }
@@ -166,6 +170,9 @@ public final class TicketDeeds {
   /** See {@link TicketVerbs#addParticipant}. */
   public Done addParticipant(TicketFile file, String written, String who) {
     Ticket ticket = file.ticket();
+    if (ticket.mergedInto().isPresent()) {
+      return Done.refused(ticket.number() + " was merged into another ticket; add them there.");
+    }
     Address address = Address.of(written.strip());
     if (!MailWriter.canWriteTo(address.email()) || address.domain().isEmpty()) {
       return Done.refused("This is not an address: " + written.strip());

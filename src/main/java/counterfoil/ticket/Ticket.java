@@ -166,6 +166,9 @@ public record Ticket(
     }
     return status == Status.WAITING_FOR_CUSTOMER || status == Status.RESOLVED
         ? moved(active(), Change.Cause.THANKS_UNDONE, now)
+    if (mergedInto.isPresent()) {
+      return Move.refused(this, number + " was merged into another ticket; look there.");
+    }
         : Move.none(this);
   }
 
@@ -196,6 +199,9 @@ public record Ticket(
     }
     return Move.of(withPriority(level, SET), new Change.PriorityChanged(priority, level, SET));
   }
+    if (mergedInto.isPresent()) {
+      return Move.refused(this, number + " was merged into another ticket; set it there.");
+    }
 
   /**
    * The priority that follows when its mails are read again; {@link #DEFAULT} when from none of
