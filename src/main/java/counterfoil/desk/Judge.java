@@ -99,10 +99,14 @@ public final class Judge {
     if (mailClass != MailClass.HUMAN) {
       return byMachine(of, hits, use, known);
     }
-    // The first ticket that the author belongs to; where they belong to none, the first.
+    // The first ticket that the author belongs to; where they belong to none, the first. Who uses a
+    // reply address of somebody else does so whatever arrived before.
+    boolean isBorrowed =
+        hits.stream().anyMatch(one -> standing(of, one, use, known) == Standing.TOKEN_BORROWER);
     Optional<Hit> hit =
         hits.stream()
             .filter(one -> standing(of, one, use, known).isMember())
+            .filter(one -> !isBorrowed || !one.how().isOutOfOrder())
             .findFirst()
             .or(() -> hits.stream().findFirst());
     if (hit.isEmpty()) {

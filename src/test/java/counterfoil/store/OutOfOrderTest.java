@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import counterfoil.desk.Batch;
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.TicketVerbs;
+import counterfoil.mail.Address;
+import counterfoil.rig.DeskParts;
+import counterfoil.ticket.Correspondent;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +84,40 @@ class OutOfOrderTest {
       by.desk.lookAgain(batch, e);
       by.processAll();
     }
+  }
+
+  @Test
+  @Tag("rule-22")
+  @Tag("threat-T5")
+  void aStrangerWithAReplyAddressIsOneWhateverOfTheirsArrivedBefore() {
+    arrives(from(NADIA, "a", "No calls", ""));
+    String address = bot.column("select reply_to from letter").get(0);
+    arrives(from(SUE, "c", "Re: No calls", replyOnlyTo("b")));
+    arrives(from(SAM, "b", "Re: No calls", "Delivered-To: " + address));
+
+    assertThat(tickets()).containsExactly("a b", "c");
+    assertThat(bot.column("select body from entry where for_engineers")).hasSize(1);
+    assertThat(
+            bot.column(
+                "select generation::text from correspondent where address_key = '" + NADIA + "'"))
+        .containsExactly("2");
+  }
+
+  @Test
+  @Tag("rule-22")
+  @Tag("rule-24")
+  void whoIsOnlySuggestedDoesNotBelongToATicketByAReplyAddressOfTheirs() {
+    arrives(from(NADIA, "a", "No calls", "Cc: " + SAM));
+    Correspondent sam =
+        CorrespondentRows.of(bot.jdbc, bot.jdbc.queryForList("select id from ticket", Long.class))
+            .get(1);
+    String address =
+        DeskParts.TOKENS.address(
+            Address.of("servicedesk@counterfoil.example"), sam, bot.clock.instant());
+    arrives(from(SAM, "b", "Re: No calls", "Delivered-To: " + address));
+
+    assertThat(bot.column("select for_engineers::text from entry order by id"))
+        .containsExactly("false", "true");
   }
 
   @Test
