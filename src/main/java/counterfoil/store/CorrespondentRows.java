@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,10 +21,14 @@ final class CorrespondentRows {
   private CorrespondentRows() {}
 
   /**
-   * Who is there is changed, who is new is added. Two bots that add somebody to one ticket at once
-   * meet at a key, and one of them looks again.
+   * Who is there is changed, who is new is added; of somebody who is told of twice the last word
+   * counts. Two bots that add somebody to one ticket at once meet at a key, and one of them looks
+   * again.
    */
-  static void write(JdbcTemplate jdbc, List<Correspondent> people) {
+  static void write(JdbcTemplate jdbc, List<Correspondent> all) {
+    Map<List<Long>, Correspondent> last = new LinkedHashMap<>();
+    all.forEach(one -> last.put(List.of(one.ticketId(), (long) one.no()), one));
+    List<Correspondent> people = List.copyOf(last.values());
     if (people.isEmpty()) {
       return;
     }

@@ -135,4 +135,19 @@ class OutOfOrderTest {
     assertThat(bot.column("select status from ticket where merged_into is not null"))
         .containsExactly("RESOLVED");
   }
+
+  @Test
+  void somebodyNewWritesTwiceWithinABatch() {
+    arrives(from(NADIA, "a", "No calls", ""));
+    String a = numberOf("a");
+    bot.keep(++uid, from(OWEN, "b", "[" + a + "] No calls", ""));
+    bot.keep(++uid, from(OWEN, "c", "[" + a + "] No calls", ""));
+    Batch batch = bot.decided();
+    assertThat(batch.mails()).hasSize(2);
+    bot.desk.apply(batch);
+
+    assertThat(tickets()).containsExactly("a b c");
+    assertThat(bot.column("select last_message_id from correspondent where no = 2"))
+        .containsExactly("c@x.example");
+  }
 }
