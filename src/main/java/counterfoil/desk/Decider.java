@@ -112,6 +112,7 @@ public final class Decider {
     Case of = verdict.of();
     Deed.Builder deed = deed(of, BOT);
     deed.writes(Entries.of(ticket.id(), EntryKind.SYSTEM_NOTE, of), verdict.reason());
+    deed.changes(ticket);
     return Decision.on(
         ticket.id(),
         of,
@@ -167,10 +168,8 @@ public final class Decider {
           "mail " + of.claimed().id() + " belongs to both",
           clock.instant());
     }
-    // Facts were chosen for the ticket as it was: they count only if it still is.
-    if (!after.equals(before) || !facts.isEmpty()) {
-      deed.changes(after);
-    }
+    // All this was chosen for the ticket as it was: it counts only if it still is.
+    deed.changes(after);
     return Decision.on(
             before.id(),
             of,
@@ -269,6 +268,7 @@ public final class Decider {
     Deed.Builder deed = deed(of, Entries.author(of.mail()).email());
     deed.writes(
         Entries.of(ticket.id(), EntryKind.CUSTOMER_MESSAGE, of).forEngineers(), verdict.reason());
+    deed.changes(ticket);
     of.pointers().tokens().stream()
         .flatMap(token -> known.correspondent(token.ticketId(), token.no()).stream())
         .distinct()
@@ -310,6 +310,7 @@ public final class Decider {
     }
     Deed.Builder deed = deed(of, Entries.author(of.mail()).email());
     deed.writes(Entries.of(ticket.id(), EntryKind.ENGINEER_REPLY, of), verdict.reason());
+    deed.changes(ticket);
     deed.moves(
         ticket.wrote(MailMoves.Writer.ENGINEER, of.claimed().internalDate(), clock.instant()),
         "by mail");
@@ -346,6 +347,7 @@ public final class Decider {
     Deed.Builder deed = deed(of, Entries.author(of.mail()).email());
     deed.writes(
         Entries.of(ticket.id(), EntryKind.INTERNAL_NOTE, of).forEngineers(), verdict.reason());
+    deed.changes(ticket);
     return Decision.on(
         ticket.id(),
         of,

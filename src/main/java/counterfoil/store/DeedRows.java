@@ -26,7 +26,7 @@ final class DeedRows {
   void write(List<Deed> deeds) {
     open(all(deeds, deed -> deed.opened().stream()));
     // A ticket that somebody else changed meanwhile is not written over.
-    all(deeds, deed -> deed.changed().stream()).forEach(ticket -> TicketChange.write(jdbc, ticket));
+    TicketChange.write(jdbc, all(deeds, deed -> deed.changed().stream()));
     insertEntries(all(deeds, deed -> deed.entries().stream()));
     CorrespondentRows.write(jdbc, all(deeds, deed -> deed.people().stream()));
     EventRows.insert(jdbc, all(deeds, deed -> deed.events().stream()));

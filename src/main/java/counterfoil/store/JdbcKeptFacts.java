@@ -199,8 +199,9 @@ public final class JdbcKeptFacts implements KeptFacts {
         leftOut.add(id);
       }
     }
-    asRead.forEach(one -> TicketChange.write(jdbc, one.after()));
-    clocks.movedQuietly(asRead.stream().map(Reread::after).toList());
+    List<Ticket> after = asRead.stream().map(Reread::after).toList();
+    TicketChange.write(jdbc, after);
+    clocks.movedQuietly(after);
     deleteFacts(asRead);
     FactRows.insert(
         jdbc,

@@ -9,6 +9,7 @@ import counterfoil.desk.TicketVerbs;
 import counterfoil.mail.Address;
 import counterfoil.rig.DeskParts;
 import counterfoil.ticket.Correspondent;
+import counterfoil.ticket.Status;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,49 @@ class OutOfOrderTest {
       by.desk.lookAgain(batch, e);
       by.processAll();
     }
+  }
+
+  @Test
+  void aTicketIsMergedWhileAMailForItIsDecided() {
+    arrives(from(NADIA, "a", "No calls", ""));
+    arrives(from(NADIA, "b", "No bookings", ""));
+    String a = numberOf("a");
+    String b = numberOf("b");
+    bot.keep(++uid, from(NADIA, "c", "Re: No calls", answering("a")));
+    Batch batch = bot.decided();
+    assertThat(done(() -> bot.verbs.merge(a, b, "mei"))).isTrue();
+    write(bot, batch);
+
+    assertThat(tickets()).containsExactly("a b c");
+  }
+
+  @Test
+  void twoTicketsBecomeOneWhileAnEngineerMergesThatOne() {
+    arrives(from(NADIA, "z", "Everything", ""));
+    arrives(from(NADIA, "a", "No calls", ""));
+    arrives(from(OWEN, "c", "Re: No calls", replyOnlyTo("b")));
+    String a = numberOf("a");
+    bot.keep(++uid, from(NADIA, "b", "Re: No calls", answering("a")));
+    Batch batch = bot.decided();
+    assertThat(done(() -> bot.verbs.merge(a, numberOf("z"), "mei"))).isTrue();
+    write(bot, batch);
+
+    assertThat(tickets()).containsExactly("a b c z");
+    assertThat(bot.column("select distinct merged_into::text from ticket where merged_into > 0"))
+        .hasSize(1);
+  }
+
+  @Test
+  @Tag("rule-25")
+  void anEngineerMovesATicketWhileAMailForItIsDecided() {
+    arrives(from(NADIA, "a", "No calls", ""));
+    bot.keep(++uid, from(NADIA, "b", "Re: No calls", answering("a")));
+    Batch batch = bot.decided();
+    assertThat(done(() -> bot.verbs.setStatus(numberOf("a"), Status.WAITING_FOR_CUSTOMER, "mei")))
+        .isTrue();
+    write(bot, batch);
+
+    assertThat(bot.column("select status from ticket")).containsExactly("OPEN");
   }
 
   @Test
