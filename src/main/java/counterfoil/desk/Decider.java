@@ -7,6 +7,7 @@ import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.EntryKind;
 import counterfoil.ticket.MailMoves;
 import counterfoil.ticket.Role;
+import counterfoil.ticket.Status;
 import counterfoil.ticket.Ticket;
 import java.time.Clock;
 import java.time.Instant;
@@ -168,6 +169,7 @@ public final class Decider {
           "mail " + of.claimed().id() + " belongs to both",
           clock.instant());
     }
+    after = tookIn(after, verdict, deed);
     // All this was chosen for the ticket as it was: it counts only if it still is.
     deed.changes(after);
     return Decision.on(
@@ -178,6 +180,16 @@ public final class Decider {
             deed.build(),
             "not sent: only new tickets are acknowledged")
         .learning(facts);
+  }
+
+  /** What somebody still had to work on is not resolved because it is part of something that is. */
+  private Ticket tookIn(Ticket ticket, Verdict verdict, Deed.Builder deed) {
+    if (verdict.joined().stream().allMatch(other -> other.status() == Status.RESOLVED)) {
+      return ticket;
+    }
+    Ticket.Move move = ticket.tookInUnresolved(clock.instant());
+    deed.moves(move, "by mail");
+    return move.ticket();
   }
 
   private Ticket moved(Ticket before, Case of, Known known, Deed.Builder deed) {

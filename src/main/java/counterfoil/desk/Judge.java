@@ -6,6 +6,7 @@ import counterfoil.screen.MailClass;
 import counterfoil.ticket.MailMoves;
 import counterfoil.ticket.Ticket;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -105,8 +106,8 @@ public final class Judge {
         hits.stream().anyMatch(one -> standing(of, one, use, known) == Standing.TOKEN_BORROWER);
     Optional<Hit> hit =
         hits.stream()
-            .filter(one -> standing(of, one, use, known).isMember())
             .filter(one -> !isBorrowed || !one.how().isOutOfOrder())
+            .filter(one -> standing(of, one, use, known).isMember())
             .findFirst()
             .or(() -> hits.stream().findFirst());
     if (hit.isEmpty()) {
@@ -231,8 +232,9 @@ public final class Judge {
   }
 
   /**
-   * Tickets that are two only because a reply arrived before what it answers: this mail is what was
-   * missing between them. In the other order there would be one (promise 4).
+   * Tickets that are two only because mails arrived in another order than they were written: this
+   * mail is what was missing between them. In the other order there would be one (promise 4). Those
+   * that somebody has set apart, or time, stay apart.
    *
    * @return all of them, this one too, the one that was opened first at the beginning; none when
    *     there is but one
@@ -240,22 +242,18 @@ public final class Judge {
   private List<Ticket> sameRequest(
       Case of, Ticket ticket, List<Hit> hits, Optional<TokenUse> use, Known known) {
     Instant at = of.claimed().internalDate();
-    List<Hit> thread =
-        hits.stream()
-            .filter(hit -> hit.how() == Hit.How.THREAD || hit.how().isOutOfOrder())
-            .filter(hit -> standing(of, hit, use, known).isMember())
-            .filter(hit -> areOneCustomers(hit.ticket(), ticket, known))
-            .filter(
-                hit ->
-                    MailMoves.of(MailMoves.Writer.CUSTOMER, hit.ticket(), at)
-                        != MailMoves.Effect.FOLLOW_UP)
-            .toList();
-    boolean isMissingLink =
-        thread.size() > 1
-            && thread.stream().anyMatch(hit -> hit.how().isOutOfOrder())
-            && thread.stream().anyMatch(hit -> hit.ticket().id() == ticket.id());
-    return isMissingLink
-        ? thread.stream().map(Hit::ticket).sorted(Comparator.comparingLong(Ticket::id)).toList()
+    List<Ticket> same = new ArrayList<>(List.of(ticket));
+    hits.stream()
+        .filter(hit -> hit.how() == Hit.How.THREAD || hit.how().isOutOfOrder())
+        .filter(hit -> standing(of, hit, use, known).isMember())
+        .map(Hit::ticket)
+        .filter(other -> other.id() != ticket.id() && areOneCustomers(other, ticket, known))
+        .filter(other -> same.stream().noneMatch(one -> known.areApart(one.id(), other.id())))
+        .forEach(same::add);
+    same.removeIf(
+        one -> MailMoves.of(MailMoves.Writer.CUSTOMER, one, at) == MailMoves.Effect.FOLLOW_UP);
+    return same.size() > 1 && same.get(0).id() == ticket.id()
+        ? same.stream().sorted(Comparator.comparingLong(Ticket::id)).toList()
         : List.of();
   }
 

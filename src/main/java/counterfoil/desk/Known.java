@@ -7,6 +7,7 @@ import counterfoil.mail.ParsedMail;
 import counterfoil.ticket.Change;
 import counterfoil.ticket.Correspondent;
 import counterfoil.ticket.Organisation;
+import counterfoil.ticket.Relation;
 import counterfoil.ticket.Ticket;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -59,6 +60,7 @@ public final class Known {
   private final Map<String, List<Instant>> openedBy = new HashMap<>();
   private final Map<Long, Count> reopened = new HashMap<>();
   private final Map<String, Organisation> organisations = new HashMap<>();
+  private final Set<Set<Long>> apart = new HashSet<>();
   private boolean hasOrganisations;
   private final IntFunction<List<Long>> ids;
   private final Deque<Long> freshIds = new ArrayDeque<>();
@@ -126,6 +128,16 @@ public final class Known {
     return this;
   }
 
+  /** That two tickets are two because somebody or time has set them apart: they are linked. */
+  public Known apart(long one, long other) {
+    apart.add(Set.of(one, other));
+    return this;
+  }
+
+  boolean areApart(long one, long other) {
+    return one != other && apart.contains(Set.of(one, other));
+  }
+
   /** An organisation of the desk's page, by one of its addresses or domains. */
   public Known organisation(String addressOrDomain, Organisation organisation) {
     organisations.put(addressOrDomain, organisation);
@@ -170,10 +182,11 @@ public final class Known {
   /** The ticket, or the one that has its entries now. */
   Optional<Ticket> ticket(long id) {
     Optional<Ticket> ticket = Optional.ofNullable(tickets.get(id));
-    return ticket
-        .flatMap(Ticket::mergedInto)
-        .map(survivor -> Optional.ofNullable(tickets.get(survivor)))
-        .orElse(ticket);
+    // Within a batch one that took in another may be taken in itself.
+    while (ticket.flatMap(Ticket::mergedInto).isPresent()) {
+      ticket = ticket.flatMap(Ticket::mergedInto).map(tickets::get);
+    }
+    return ticket;
   }
 
   List<Ticket> byMessageId(String messageId) {
@@ -234,6 +247,9 @@ public final class Known {
                 event.change() instanceof Change.StatusMoved moved
                     && moved.cause() == Change.Cause.CUSTOMER_WROTE_AGAIN)
         .forEach(event -> reopened(event.ticketId(), reopened(event.ticketId()).plusOne()));
+    deed.links().stream()
+        .filter(link -> link.relation() != Relation.MERGED_INTO)
+        .forEach(link -> apart(link.from(), link.to()));
     deed.movings().stream()
         .filter(Deed.Moving::isWhole)
         .forEach(moving -> moveThreads(moving.from().id(), moving.into().id()));

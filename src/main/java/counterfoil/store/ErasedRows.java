@@ -22,7 +22,7 @@ final class ErasedRows {
 
   static void write(JdbcTemplate jdbc, Collection<ErasedTicket> erased, OffsetDateTime now) {
     for (ErasedTicket one : erased) {
-      TicketChange.write(jdbc, one.ticket());
+      TicketChange.write(jdbc, List.of(one.ticket()));
       people(jdbc, one.people());
       events(jdbc, one.events());
       entries(jdbc, one.entries());

@@ -153,8 +153,25 @@ final class Gathering {
     tickets.forEach(known::ticket);
     List<Long> ids = tickets.stream().map(Ticket::id).toList();
     values(ids, known);
+    links(ids, known);
     CorrespondentRows.of(jdbc, ids).forEach(known::correspondent);
     return tickets;
+  }
+
+  private void links(List<Long> ids, Known known) {
+    if (ids.size() < 2) {
+      return;
+    }
+    jdbc.query(
+        """
+        select from_id, to_id from ticket_link
+        where from_id = any(?) and to_id = any(?) and relation <> 'MERGED_INTO'
+        """,
+        row -> {
+          known.apart(row.getLong("from_id"), row.getLong("to_id"));
+        },
+        ids.toArray(Long[]::new),
+        ids.toArray(Long[]::new));
   }
 
   /** Only what is resolved can be reopened. */

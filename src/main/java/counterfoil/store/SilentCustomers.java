@@ -153,7 +153,7 @@ final class SilentCustomers {
     List<Ticket> moved = new ArrayList<>();
     for (Silent one : found) {
       Ticket.Move move = one.ticket().nobodyAnswered(now);
-      TicketChange.write(jdbc, move.ticket());
+      TicketChange.write(jdbc, List.of(move.ticket()));
       moved.add(move.ticket());
       if (one.mayBeWrittenTo()) {
         told.add(letters.resolved(one.ticket(), one.answers(), now));

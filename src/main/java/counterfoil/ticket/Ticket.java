@@ -145,6 +145,11 @@ public record Ticket(
         : Move.none(this);
   }
 
+  /** A ticket that somebody still had to work on became part of it. */
+  public Move tookInUnresolved(Instant now) {
+    return status == Status.RESOLVED ? moved(active(), Change.Cause.MERGED, now) : Move.none(this);
+  }
+
   /** An engineer moves it to a status. */
   public Move setStatus(Status to, Instant now) {
     return HandMoves.refusal(this, to)
@@ -161,14 +166,14 @@ public record Ticket(
 
   /** What was taken for thanks counts as a message of the customer after all. */
   public Move thanksUndone(Instant now) {
+    if (mergedInto.isPresent()) {
+      return Move.refused(this, number + " was merged into another ticket; look there.");
+    }
     if (!tags.contains(THANKS)) {
       return Move.refused(this, number + " is not tagged as thanks.");
     }
     return status == Status.WAITING_FOR_CUSTOMER || status == Status.RESOLVED
         ? moved(active(), Change.Cause.THANKS_UNDONE, now)
-    if (mergedInto.isPresent()) {
-      return Move.refused(this, number + " was merged into another ticket; look there.");
-    }
         : Move.none(this);
   }
 
@@ -194,14 +199,14 @@ public record Ticket(
 
   /** An engineer says how urgent it is. */
   public Move setPriority(String level) {
+    if (mergedInto.isPresent()) {
+      return Move.refused(this, number + " was merged into another ticket; set it there.");
+    }
     if (level.equals(priority) && prioritySource.equals(SET)) {
       return Move.refused(this, number + " is " + level + " already.");
     }
     return Move.of(withPriority(level, SET), new Change.PriorityChanged(priority, level, SET));
   }
-    if (mergedInto.isPresent()) {
-      return Move.refused(this, number + " was merged into another ticket; set it there.");
-    }
 
   /**
    * The priority that follows when its mails are read again; {@link #DEFAULT} when from none of

@@ -68,6 +68,28 @@ final class DeskOnDatabase {
     this(database, mail -> Facts.NONE, Duration.ofMinutes(1), Duration.ofMinutes(2));
   }
 
+  /** With settings of its own, and batches of so many mails at most. */
+  DeskOnDatabase(
+      TestDatabase database,
+      DeskSettings settings,
+      FactsReader facts,
+      FieldTexts fields,
+      JudgeRules rules,
+      TrustReader trust,
+      int batchMails) {
+    this(
+        database,
+        settings,
+        facts,
+        fields,
+        rules,
+        trust,
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
+        ServiceTerms.NONE,
+        batchMails);
+  }
+
   /** With a reader of facts and the fields that it reads. */
   DeskOnDatabase(TestDatabase database, FactsReader facts, FieldTexts fields) {
     this(
@@ -131,6 +153,20 @@ final class DeskOnDatabase {
       Duration slowRead,
       Duration longestRead,
       ServiceTerms terms) {
+    this(database, SETTINGS, facts, fields, rules, trust, slowRead, longestRead, terms, 50);
+  }
+
+  private DeskOnDatabase(
+      TestDatabase database,
+      DeskSettings settings,
+      FactsReader facts,
+      FieldTexts fields,
+      JudgeRules rules,
+      TrustReader trust,
+      Duration slowRead,
+      Duration longestRead,
+      ServiceTerms terms,
+      int batchMails) {
     jdbc = database.jdbc();
     instance = new Instance(jdbc);
     instance.beat();
@@ -146,8 +182,8 @@ final class DeskOnDatabase {
             clocks,
             clock);
     outbox = new JdbcOutbox(jdbc, instance, clock);
-    Correspondence correspondence = DeskParts.correspondence(SETTINGS, fields, clock);
-    decider = new Decider(SETTINGS, fields, rules, correspondence, clock);
+    Correspondence correspondence = DeskParts.correspondence(settings, fields, clock);
+    decider = new Decider(settings, fields, rules, correspondence, clock);
     verbs =
         new JdbcTicketVerbs(
             jdbc,
@@ -156,7 +192,7 @@ final class DeskOnDatabase {
             OrganisationLookup.NONE,
             clocks,
             clock);
-    CaseReader reader = DeskParts.reader(SETTINGS, facts, trust);
+    CaseReader reader = DeskParts.reader(settings, facts, trust);
     Judge judge = new Judge(rules);
     held = new JdbcHeldMails(jdbc, true, OrganisationLookup.NONE, clock);
     foresight = new Deliberation(held, reader, judge, decider, rules.people());
@@ -167,8 +203,8 @@ final class DeskOnDatabase {
             new ReadingPool(reader, slowRead, longestRead, 1),
             judge,
             decider,
-            new Placeholders(SETTINGS, clock),
-            50,
+            new Placeholders(settings, clock),
+            batchMails,
             1_000_000);
   }
 

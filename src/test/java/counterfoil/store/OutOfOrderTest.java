@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import counterfoil.desk.Batch;
 import counterfoil.desk.ClaimLostException;
 import counterfoil.desk.TicketVerbs;
+import counterfoil.facts.Facts;
 import counterfoil.mail.Address;
 import counterfoil.rig.DeskParts;
 import counterfoil.ticket.Correspondent;
@@ -88,6 +89,40 @@ class OutOfOrderTest {
   }
 
   @Test
+  @Tag("rule-21")
+  void aReplyThatArrivesBeforeAMailThatOnlyItsSubjectPlaces() {
+    arrives(from(NADIA, "a", "No calls", ""));
+    arrives(from(OWEN, "c", "Re: No calls", replyOnlyTo("b")));
+    arrives(from(NADIA, "b", "[" + numberOf("a") + "] No calls", ""));
+
+    assertThat(tickets()).containsExactly("a b c");
+  }
+
+  @Test
+  @Tag("rule-21")
+  void aChainThatTiesTwoTicketsTogetherOfWhichOneHadLostItsThread() {
+    arrives(from(NADIA, "a", "No calls", ""));
+    // What it answers went to a colleague only, and this client names nothing older.
+    arrives(from(OWEN, "c", "Re: No calls", replyOnlyTo("b")));
+    arrives(from(NADIA, "d", "Re: No calls", answering("a", "b", "c")));
+
+    assertThat(tickets()).containsExactly("a c d");
+  }
+
+  @Test
+  @Tag("rule-21")
+  void whatAnEngineerHasSetApartStaysApart() {
+    arrives(from(NADIA, "a", "No calls", ""));
+    arrives(from(NADIA, "b", "Re: No calls", answering("a")));
+    List<Long> second =
+        bot.jdbc.queryForList("select max(id) from entry where body like '%of b%'", Long.class);
+    assertThat(done(() -> bot.verbs.split(numberOf("a"), second, "mei"))).isTrue();
+    arrives(from(NADIA, "c", "Re: No calls", answering("a", "b")));
+
+    assertThat(tickets()).containsExactly("a", "b c");
+  }
+
+  @Test
   void aTicketIsMergedWhileAMailForItIsDecided() {
     arrives(from(NADIA, "a", "No calls", ""));
     arrives(from(NADIA, "b", "No bookings", ""));
@@ -128,6 +163,42 @@ class OutOfOrderTest {
     write(bot, batch);
 
     assertThat(bot.column("select status from ticket")).containsExactly("OPEN");
+  }
+
+  @Test
+  @Tag("rule-26")
+  void thanksDoNotResolveWhatTheyTieToSomethingResolved() {
+    DeskOnDatabase thankful =
+        new DeskOnDatabase(
+            database,
+            DeskOnDatabase.SETTINGS,
+            mail -> Facts.NONE,
+            new DeskOnDatabase.PlainFields(),
+            thanksRules(),
+            DeskParts.NOBODY_CHECKS,
+            50);
+    arrives(from(NADIA, "a", "No calls", ""));
+    assertThat(done(() -> bot.verbs.setStatus(numberOf("a"), Status.RESOLVED, "mei"))).isTrue();
+    arrives(from(OWEN, "c", "Re: No calls", replyOnlyTo("b")));
+    thankful.keep(++uid, from(NADIA, "b", "Thanks", answering("a")));
+    thankful.processAll();
+
+    assertThat(tickets()).containsExactly("a b c");
+    assertThat(bot.column("select status from ticket where merged_into is null"))
+        .containsExactly("OPEN");
+  }
+
+  private static counterfoil.desk.JudgeRules thanksRules() {
+    var plain = DeskParts.rules(DeskOnDatabase.SETTINGS);
+    return new counterfoil.desk.JudgeRules(
+        plain.people(),
+        plain.tokens(),
+        plain.entitlement(),
+        plain.floods(),
+        plain.reopenings(),
+        false,
+        mail -> mail.subject().equals("Thanks"),
+        plain.passedOn());
   }
 
   @Test
@@ -178,6 +249,23 @@ class OutOfOrderTest {
     assertThat(done(() -> bot.verbs.note(a, "They called.", "mei"))).isFalse();
     assertThat(bot.column("select status from ticket where merged_into is not null"))
         .containsExactly("RESOLVED");
+  }
+
+  @Test
+  void aTicketIsFoundByItsNumberThoughItWasMergedTwiceWithinABatch() {
+    // What stands in the middle of a chain is not glanced at when a mail is kept.
+    arrives(from(NADIA, "a", "No calls", ""));
+    arrives(from(OWEN, "c", "Re: No calls", answering("p", "b", "q")));
+    arrives(from(OWEN, "e", "Re: No calls", answering("r", "d", "s")));
+    String e = numberOf("e");
+    bot.keep(++uid, from(NADIA, "d", "Re: No calls", answering("t", "c", "u")));
+    bot.keep(++uid, from(NADIA, "b", "Re: No calls", answering("v", "a", "w")));
+    bot.keep(++uid, from(NADIA, "f", "[" + e + "] No calls", ""));
+    Batch batch = bot.decided();
+    assertThat(batch.mails()).hasSize(3);
+    bot.desk.apply(batch);
+
+    assertThat(tickets()).containsExactly("a b c d e f");
   }
 
   @Test
