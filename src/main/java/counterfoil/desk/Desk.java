@@ -204,7 +204,7 @@ public final class Desk {
 
   /** Writes all that was decided, in one transaction. */
   public void apply(Batch batch) {
-    journal.apply(batch.decisions());
+    journal.apply(batch.decisions(), batch.known());
     batch
         .decisions()
         .forEach(

@@ -40,10 +40,11 @@ public interface Journal {
   /**
    * Writes all decisions in one transaction.
    *
+   * @param known what they were decided upon
    * @throws ClaimLostException when a mail is no longer ours or a ticket was changed meanwhile;
    *     nothing was written then
    */
-  void apply(List<Decision> decisions);
+  void apply(List<Decision> decisions, Known known);
 
   /** Gives claimed mails back to be processed again after a while. */
   void putBack(List<ClaimedMail> mails, Duration after, String reason);

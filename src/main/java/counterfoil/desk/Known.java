@@ -60,6 +60,7 @@ public final class Known {
   private final Map<String, List<Instant>> openedBy = new HashMap<>();
   private final Map<Long, Count> reopened = new HashMap<>();
   private final Map<String, Organisation> organisations = new HashMap<>();
+  private final Map<String, Set<Long>> seen = new HashMap<>();
   private final Set<Set<Long>> apart = new HashSet<>();
   private boolean hasOrganisations;
   private final IntFunction<List<Long>> ids;
@@ -102,6 +103,17 @@ public final class Known {
   public Known awaited(String messageId, long ticketId) {
     byAwaited.computeIfAbsent(messageId, id -> new ArrayList<>()).add(ticketId);
     return this;
+  }
+
+  /** That the table has a Message-ID, by its key there, under a ticket. */
+  public Known saw(String key, long ticketId) {
+    seen.computeIfAbsent(key, id -> new HashSet<>()).add(ticketId);
+    return this;
+  }
+
+  /** Whether the table had it when this was gathered, whatever was decided since. */
+  public boolean hasSeen(String key, long ticketId) {
+    return seen.getOrDefault(key, Set.of()).contains(ticketId);
   }
 
   /** A mail of the batch that was decided before, by another route. */

@@ -8,6 +8,7 @@ import counterfoil.desk.Decision;
 import counterfoil.desk.Deed;
 import counterfoil.desk.Hold;
 import counterfoil.desk.KeptTicket;
+import counterfoil.desk.Known;
 import counterfoil.desk.MailState;
 import counterfoil.desk.Outcome;
 import counterfoil.desk.Placeholder;
@@ -40,11 +41,15 @@ final class Applying {
     this.clock = clock;
   }
 
-  void apply(List<Decision> decisions) {
+  void apply(List<Decision> decisions, Known known) {
     OffsetDateTime now = at(clock.instant());
     List<Deed> deeds = decisions.stream().map(Decision::deed).toList();
     settleMails(decisions, now);
     ErasedDoubles.empty(jdbc, decisions);
+    ThreadRows.areAsKnown(
+        jdbc,
+        decisions.stream().filter(Decision::isPartOfTicket).map(Decision::of).toList(),
+        known);
     deedRows.write(deeds);
     moveClocks(decisions);
     insertFacts(decisions);

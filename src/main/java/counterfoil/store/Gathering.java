@@ -90,26 +90,19 @@ final class Gathering {
         .forEach(id -> idByKey.put(Sql.key(id), id));
     Map<String, String> awaitedByKey = new HashMap<>(idByKey);
     cases.forEach(of -> awaitedByKey.put(Sql.key(of.mail().messageId()), of.mail().messageId()));
-    jdbc.query(
-        """
-        select key, ticket_id, false as awaited from message_ref where key = any(?)
-        union all
-        select a.key, a.ticket_id, true from message_awaited a
-        where a.key = any(?) and not exists (
-          select 1 from message_ref r where r.key = a.key and r.ticket_id = a.ticket_id)
-        order by ticket_id
-        """,
-        row -> {
-          long ticketId = row.getLong("ticket_id");
+    ThreadRows.read(
+        jdbc,
+        idByKey.keySet(),
+        awaitedByKey.keySet(),
+        (key, ticketId, isAwaited) -> {
           ticketIds.add(ticketId);
-          if (row.getBoolean("awaited")) {
-            known.awaited(awaitedByKey.get(row.getString("key")), ticketId);
+          known.saw(key, ticketId);
+          if (isAwaited) {
+            known.awaited(awaitedByKey.get(key), ticketId);
           } else {
-            known.messageId(idByKey.get(row.getString("key")), ticketId);
+            known.messageId(idByKey.get(key), ticketId);
           }
-        },
-        idByKey.keySet().toArray(String[]::new),
-        awaitedByKey.keySet().toArray(String[]::new));
+        });
   }
 
   private void earlier(List<Case> cases, Known known, Set<Long> ticketIds) {

@@ -142,12 +142,12 @@ public final class JdbcJournal implements Journal {
   }
 
   @Override
-  public void apply(List<Decision> decisions) {
+  public void apply(List<Decision> decisions, Known known) {
     try {
       transaction.executeWithoutResult(
           status -> {
             StandStill.letsGo(jdbc);
-            applying.apply(decisions);
+            applying.apply(decisions, known);
           });
     } catch (DuplicateKeyException e) {
       // The same mail by two routes, decided at the same moment: who looks again sees the other.

@@ -304,7 +304,7 @@ class AnotherDeskTest {
     }
 
     @Override
-    public void apply(List<Decision> decisions) {
+    public void apply(List<Decision> decisions, Known known) {
       // Nothing is kept.
     }
 

@@ -95,7 +95,7 @@ final class KeepingJournal implements Journal {
   }
 
   @Override
-  public void apply(List<Decision> decisions) {
+  public void apply(List<Decision> decisions, Known known) {
     throw new UnsupportedOperationException();
   }
 

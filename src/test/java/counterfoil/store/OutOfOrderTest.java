@@ -123,6 +123,22 @@ class OutOfOrderTest {
   }
 
   @Test
+  @Tag("rule-8")
+  void twoBotsDecideOnAnswersToAMailThatNobodyHasSeen() {
+    DeskOnDatabase other = new DeskOnDatabase(database);
+    bot.keep(1, from(NADIA, "c", "Re: No calls", answering("a", "b")));
+    Batch one = bot.decided();
+    bot.keep(2, from(OWEN, "d", "Re: No calls", replyOnlyTo("b")));
+    Batch two = other.decided();
+    assertThat(one.mails()).hasSize(1);
+    assertThat(two.mails()).hasSize(1);
+    write(bot, one);
+    write(other, two);
+
+    assertThat(tickets()).containsExactly("c d");
+  }
+
+  @Test
   void aTicketIsMergedWhileAMailForItIsDecided() {
     arrives(from(NADIA, "a", "No calls", ""));
     arrives(from(NADIA, "b", "No bookings", ""));
@@ -174,7 +190,7 @@ class OutOfOrderTest {
             DeskOnDatabase.SETTINGS,
             mail -> Facts.NONE,
             new DeskOnDatabase.PlainFields(),
-            thanksRules(),
+            DeskParts.rules(DeskOnDatabase.SETTINGS),
             DeskParts.NOBODY_CHECKS,
             50);
     arrives(from(NADIA, "a", "No calls", ""));
@@ -186,19 +202,6 @@ class OutOfOrderTest {
     assertThat(tickets()).containsExactly("a b c");
     assertThat(bot.column("select status from ticket where merged_into is null"))
         .containsExactly("OPEN");
-  }
-
-  private static counterfoil.desk.JudgeRules thanksRules() {
-    var plain = DeskParts.rules(DeskOnDatabase.SETTINGS);
-    return new counterfoil.desk.JudgeRules(
-        plain.people(),
-        plain.tokens(),
-        plain.entitlement(),
-        plain.floods(),
-        plain.reopenings(),
-        false,
-        mail -> mail.subject().equals("Thanks"),
-        plain.passedOn());
   }
 
   @Test
