@@ -1,6 +1,7 @@
 package counterfoil.desk;
 
 import counterfoil.letters.ReplyTokens;
+import counterfoil.screen.OnlyThanks;
 import counterfoil.screen.Thanks;
 import counterfoil.ticket.MailMoves;
 import counterfoil.ticket.Status;
@@ -25,7 +26,7 @@ public record JudgeRules(
     FloodLimits floods,
     ReopenLimits reopenings,
     boolean engineersNeedNoProof,
-    Thanks thanks) {
+    OnlyThanks thanks) {
 
   /** Where nobody is known but the desk itself, and all limits are at their defaults. */
   public static JudgeRules of(DeskSettings settings, ReplyTokens tokens) {

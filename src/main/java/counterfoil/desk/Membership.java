@@ -41,9 +41,7 @@ final class Membership {
     if (people.engineer(author).isPresent() && !isRequester) {
       return Optional.of(Standing.ENGINEER);
     }
-    if (use.map(TokenUse::holder)
-        .filter(holder -> holder.role().isMember() && holder.key().equals(author.key()))
-        .isPresent()) {
+    if (use.filter(one -> one.holder().key().equals(author.key())).isPresent()) {
       return Optional.of(Standing.TOKEN_HOLDER);
     }
     if (requester.email().equals(Decider.NOBODY)) {

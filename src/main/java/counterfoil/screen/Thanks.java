@@ -23,7 +23,7 @@ import java.util.Set;
  * the quote of our letter, or is too urgent to be passed over, is for the caller to know. Linear in
  * the length of the mail; may be shared between threads.
  */
-public final class Thanks {
+public final class Thanks implements OnlyThanks {
 
   /** Words that a new part may have at most, unless said otherwise. */
   public static final int MOST_WORDS = 12;
@@ -76,6 +76,7 @@ public final class Thanks {
    * @param wasAsked whether the desk asked something in the letter before, so that "ok" may be the
    *     answer; a question in what the mail quotes is seen without
    */
+  @Override
   public Optional<String> seenIn(ParsedMail mail, boolean wasAsked) {
     String written = mail.text().newPart();
     if (written.isEmpty()

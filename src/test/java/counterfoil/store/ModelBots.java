@@ -79,8 +79,9 @@ final class ModelBots {
             new FloodLimits(0, 0),
             ReopenLimits.DEFAULTS,
             false,
-            mail -> mail.text().newPart().strip().equals(THANKS),
-            mail -> Optional.empty());
+            (mail, wasAsked) ->
+                Optional.of("it says so")
+                    .filter(reason -> mail.text().newPart().strip().equals(THANKS)));
     desks =
         BATCHES.stream()
             .map(

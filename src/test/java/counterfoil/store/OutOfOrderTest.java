@@ -196,10 +196,11 @@ class OutOfOrderTest {
     arrives(from(NADIA, "a", "No calls", ""));
     assertThat(done(() -> bot.verbs.setStatus(numberOf("a"), Status.RESOLVED, "mei"))).isTrue();
     arrives(from(OWEN, "c", "Re: No calls", replyOnlyTo("b")));
-    thankful.keep(++uid, from(NADIA, "b", "Thanks", answering("a")));
+    thankful.keep(
+        ++uid, mail(NADIA, "b@x.example", "Re: No calls", answering("a"), "Thank you very much!"));
     thankful.processAll();
 
-    assertThat(tickets()).containsExactly("a b c");
+    assertThat(tickets()).containsExactly("a c");
     assertThat(bot.column("select status from ticket where merged_into is null"))
         .containsExactly("OPEN");
   }
