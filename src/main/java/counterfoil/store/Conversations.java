@@ -67,21 +67,28 @@ final class Conversations {
     if (joined.isEmpty()) {
       return;
     }
-    jdbc.update(
+    // Looked up reply by reply, whatever is known of the table's size at the moment: joined to the
+    // rows that change it would be planned for the few mails that wait on most days, and go through
+    // a whole backlog for each of them.
+    List<Object[]> replies =
+        jdbc.query(
+            """
+            select j.other, r.id
+            from unnest(?, ?) as j(own, other), lateral (
+              select id from mail
+              where conversation = j.own and state in ('KEPT', 'IN_HAND')
+              offset 0) r
+            """,
+            (row, n) ->
+                new Object[] {row.getLong("other"), row.getLong("id"), row.getLong("other")},
+            joined.stream().map(Joined::from).toArray(Long[]::new),
+            joined.stream().map(Joined::to).toArray(Long[]::new));
+    jdbc.batchUpdate(
         """
-        update mail m
-        set conversation = j.other
-        from unnest(?, ?) as j(own, other),
-          lateral (
-            select r.id from mail r
-            where r.conversation = j.own and r.state in ('KEPT', 'IN_HAND')
-              and (r.state = 'KEPT' or not exists (
-                select 1 from mail o where o.conversation = j.other and o.state = 'IN_HAND'))
-            -- Looked up reply by reply, whatever is known of the table's size at the moment.
-            offset 0) reply
-        where m.id = reply.id and m.state in ('KEPT', 'IN_HAND')
+        update mail set conversation = ?
+        where id = ? and (state = 'KEPT' or state = 'IN_HAND' and not exists (
+          select 1 from mail o where o.conversation = ? and o.state = 'IN_HAND'))
         """,
-        joined.stream().map(Joined::from).toArray(Long[]::new),
-        joined.stream().map(Joined::to).toArray(Long[]::new));
+        replies);
   }
 }

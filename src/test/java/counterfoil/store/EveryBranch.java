@@ -223,6 +223,9 @@ final class EveryBranch {
         mail(nadia, id("root"), "No calls", "", "Hello"),
         mail(nadia, id("reply"), "Re: No calls", answering(id("between")), "More"));
     process(mail(nadia, id("between"), "Re: No calls", answering(id("root")), "In between"));
+    // All three wait when what is between arrives: the reply joins its conversation.
+    keep(mail(nadia, id("late-reply"), "Re: No calls", answering(id("late-between")), "More"));
+    process(mail(nadia, id("late-between"), "Re: No calls", answering(id("root")), "In between"));
   }
 
   private void machines() {

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Has PostgreSQL say how it has carried out each statement, those of triggers included: the plan
  * that was used, with the rows that it really touched. By its module auto_explain, which tells the
- * client in notices.
+ * client in notices. What a query within a transaction did it tells with the statement after it; of
+ * one that is the last before the commit nothing is heard.
  */
 final class ExplainingJdbc extends JdbcTemplate {
 
