@@ -70,7 +70,7 @@ class EmbeddedPostgresTest {
       assertThat(ask(postgres, "show server_encoding")).isEqualTo("UTF8");
       assertThat(ask(postgres, "select lower('ÄÖÜ ŞИ')")).isEqualTo("äöü şи");
       assertThat(ask(postgres, "show max_connections")).isEqualTo("60");
-      assertThat(ask(postgres, "show shared_buffers")).isEqualTo("128MB");
+      assertThat(ask(postgres, "show shared_buffers")).isEqualTo("256MB");
       assertThat(ask(postgres, "show server_version"))
           .isEqualTo(PostgresBinaries.VERSION.replaceFirst("\\.\\d+$", ""));
     }
