@@ -287,6 +287,7 @@ class SpoofMatrixTest {
         new RunningDesk(
             data,
             List.of(Staff.class),
+            "--counterfoil.mailbox.poll=2s",
             "--counterfoil.trust.authserv-ids=mx.counterfoil.example",
             // The try-out's own server, whose Received field stands above.
             "--counterfoil.trust.own-hosts=counterfoil.example",
