@@ -20,8 +20,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -148,6 +150,22 @@ final class ReplayCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
+  /** What is promised, so that clocks follow a priority that is read otherwise. */
+  private static ServiceTerms terms(Settings settings, FieldDefinitions definitions) {
+    Set<String> own = new HashSet<>();
+    settings
+        .accounts(0, 0, Clock.systemUTC())
+        .values()
+        .forEach(account -> own.add(account.address().toLowerCase(Locale.ROOT)));
+    Set<String> publicDomains = new HashSet<>();
+    settings
+        .publicMailDomains()
+        .forEach(domain -> publicDomains.add(domain.toLowerCase(Locale.ROOT)));
+    return settings
+        .sla()
+        .terms(OrganisationsFile.read(Home.ofThisProcess(), publicDomains, own, definitions));
+  }
+
   private int run(
       ConfigurableApplicationContext context,
       FieldDefinitions definitions,
@@ -159,7 +177,7 @@ final class ReplayCommand implements Callable<Integer> {
             context.getBean(TransactionTemplate.class),
             new ClockRows(
                 context.getBean(JdbcTemplate.class),
-                context.getBean(ServiceTerms.class),
+                terms(context.getBean(Settings.class), definitions),
                 Clock.systemUTC()));
     DeskFields fields = new DeskFields(definitions);
     Set<String> names = known(only, definitions, kept);

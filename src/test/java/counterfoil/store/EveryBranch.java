@@ -26,6 +26,7 @@ import counterfoil.ticket.Engineers;
 import counterfoil.ticket.Organisations;
 import counterfoil.ticket.Person;
 import counterfoil.ticket.Role;
+import counterfoil.ticket.ServiceTargets;
 import counterfoil.ticket.ServiceTerms;
 import counterfoil.ticket.Status;
 import counterfoil.trust.Trust;
@@ -55,6 +56,14 @@ final class EveryBranch {
   private static final String PROVED = "This is proved.";
   private static final String POISON = "Nobody can read this.";
   private static final String NO_FACTS = "There is nothing to be read in this.";
+  private static final ServiceTargets PROMISED =
+      new ServiceTargets(
+          Map.of("P1", hours(4), "P2", hours(8), "P3", hours(40), "P4", hours(80)), Map.of());
+
+  private static ServiceTargets.Targets hours(int hours) {
+    return new ServiceTargets.Targets(Optional.empty(), Optional.of(Duration.ofHours(hours)));
+  }
+
   private static final String THANKS = "Thank you very much!";
 
   private final DeskOnDatabase bot;
@@ -105,7 +114,7 @@ final class EveryBranch {
                         : Trust.unknown("nobody checks"),
             LONG,
             LONG,
-            ServiceTerms.NONE);
+            new ServiceTerms(PROMISED, 75, List.of(), Optional.empty()));
     bot.clock.forward(Duration.ofDays(day));
     leases = new JdbcLeases(bot.jdbc, bot.instance);
     organisations =

@@ -157,7 +157,11 @@ final class ModelActs {
   }
 
   private String replyAddress(Ticket ticket, int pick) {
-    List<Correspondent> people = CorrespondentRows.of(jdbc, List.of(ticket.id()));
+    // Nobody who is only suggested was ever given one.
+    List<Correspondent> people =
+        CorrespondentRows.of(jdbc, List.of(ticket.id())).stream()
+            .filter(person -> person.role() != Role.SUGGESTED)
+            .toList();
     return people.isEmpty() ? "" : address(people.get(pick % people.size()));
   }
 

@@ -192,7 +192,7 @@ final class ModelBots {
       Batch batch = inHand[one];
       if (batch == null) {
         idle = claim(one) ? 0 : idle + 1;
-      } else {
+      } else if (working == 1 || random.nextBoolean()) {
         inHand[one] = null;
         // What waited for it may be claimed now.
         idle = 0;

@@ -32,6 +32,8 @@ final class ModelPlay {
   /** So many orders of each. */
   static final int ORDERS = 3;
 
+  private static final int NEIGHBOURS = 12;
+
   private static final Page.Folder INBOX = new Page.Folder("desk", "INBOX", 1);
 
   private final ModelBots bots;
@@ -119,10 +121,14 @@ final class ModelPlay {
           now.put(run, run.next());
         }
       }
-      // Mixed with those of others, but in the order of their own.
+      // Mixed with those of others, but in the order of their own, and near enough to meet.
+      List<ModelRun> shuffled = new ArrayList<>(now.keySet());
+      Collections.shuffle(shuffled, random);
       List<ModelRun> turns = new ArrayList<>();
-      now.forEach((run, some) -> some.forEach(one -> turns.add(run)));
-      Collections.shuffle(turns, random);
+      shuffled.forEach(run -> now.get(run).forEach(one -> turns.add(run)));
+      for (int from = 0; from < turns.size(); from += NEIGHBOURS) {
+        Collections.shuffle(turns.subList(from, Math.min(turns.size(), from + NEIGHBOURS)), random);
+      }
       Map<ModelRun, Integer> at = new HashMap<>();
       for (ModelRun run : turns) {
         ModelRun.Delivery one = now.get(run).get(at.merge(run, 1, Integer::sum) - 1);
