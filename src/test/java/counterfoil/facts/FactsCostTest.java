@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>What counts is the time that the thread was at work, so that a machine with other things to do
  * does not matter. A square would be sixteen times; between lie the caches of the processor.
  */
+@Tag("cost")
 @Tag("threat-T12")
 class FactsCostTest {
 
