@@ -1,6 +1,7 @@
 package counterfoil.ticket;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Somebody that a ticket has to do with.
@@ -54,7 +55,8 @@ public record Correspondent(
         && !isForEngineers
         && switch (role) {
           case ENGINEER, REQUESTER -> true;
-          case PARTICIPANT -> !at.isBefore(since);
+          // Mail servers tell when a mail arrived in whole seconds.
+          case PARTICIPANT -> !at.isBefore(since.truncatedTo(ChronoUnit.SECONDS));
           case SUGGESTED -> false;
         };
   }
