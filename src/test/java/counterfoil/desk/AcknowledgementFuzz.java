@@ -39,6 +39,7 @@ public final class AcknowledgementFuzz {
           "message-id",
           "in-reply-to",
           "references",
+          "reply-to",
           "subject",
           "date",
           "mime-version",
