@@ -41,7 +41,7 @@ final class PostgresTap implements Tap {
       if (words.contains("set state = 'in_hand'")) {
         return Optional.of(CLAIM);
       }
-      if (words.contains("set state = 'done'")) {
+      if (words.contains("set state = d.state")) {
         return Optional.of(APPLY);
       }
       if (words.contains("update letter") && words.contains("attempts + 1")) {
