@@ -234,8 +234,9 @@ final class Gathering {
       of.mail().cc().stream().limit(NAMED).forEach(addresses::add);
     }
     tickets.forEach(ticket -> addresses.add(Address.of(ticket.requester().email())));
-    known.hasOrganisations(!book.isEmpty());
-    if (!book.isEmpty()) {
+    boolean hasAny = !book.isEmpty();
+    known.hasOrganisations(hasAny);
+    if (hasAny) {
       book.of(
               addresses.stream().map(Address::key).distinct().toList(),
               addresses.stream().map(Address::domain).distinct().toList())
